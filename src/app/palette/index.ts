@@ -1,0 +1,1 @@
+export { readPalette, watchPalette, type Palette } from "./palette.ts";

@@ -1,0 +1,1 @@
+export { whenIdle, whenTouched } from "./upgrade.ts";

@@ -1,0 +1,19 @@
+import { writeAll } from "../write.ts";
+import { playFile } from "./runner.ts";
+
+/** `lab conformance FILE...`: exits 0 when there was a case and all passed, 1 if not, 2 without a file. */
+export async function runConformance(files: readonly string[]): Promise<number> {
+  if (files.length === 0) {
+    writeAll(2, "usage: lab conformance FILE...\n");
+    return 2;
+  }
+  let passed = 0;
+  let failed = 0;
+  for (const file of files) {
+    const tally = playFile(file, (text) => writeAll(1, text));
+    passed += tally.passed;
+    failed += tally.failed;
+  }
+  writeAll(1, `${passed} passed, ${failed} failed\n`);
+  return failed === 0 ? 0 : 1;
+}

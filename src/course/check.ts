@@ -1,0 +1,121 @@
+import { encodeByteString } from "../engine/bytes/index.ts";
+import { compareWithCdb } from "../engine/tcprules/index.ts";
+import { probe, readFile, type ProbeResult, type World } from "../world/index.ts";
+import type { Check } from "./goal.ts";
+
+/** What a check found: whether it holds, what was wanted, and what was seen, both for a person to read. */
+export interface Finding {
+  readonly ok: boolean;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** The worlds that checks look at: the learner's own, and a copy at the same point that may be talked to. */
+export interface Worlds {
+  readonly live: World;
+  readonly scratch: () => World;
+}
+
+/** Evaluates a check. */
+export function evaluate(check: Check, worlds: Worlds): Finding {
+  if ("probe" in check) return evaluateProbe(check.probe, worlds.scratch());
+  if ("said" in check) return evaluateSaid(check.said, worlds.live);
+  if ("changed" in check) return evaluateChanged(check.changed, worlds.scratch());
+  if ("rules" in check) return evaluateRules(check.rules, worlds.live);
+  return evaluateFile(check.file, worlds.live);
+}
+
+type Detail<Kind extends string> = Extract<Check, Record<Kind, unknown>>[Kind];
+
+function evaluateProbe({ from, sender, recipient, port, reply, queuedAs }: Detail<"probe">, world: World): Finding {
+  const result = ask(world, { from, sender, recipient, port });
+  const seen = describe(result);
+  const isReply = reply === "closed" ? result.kind === "closed" : result.kind === "replied" && startsWith(seen, reply);
+  const queued = result.kind === "replied" ? result.queuedAs : null;
+  const isQueuedSo = queuedAs === undefined || queued === queuedAs;
+  const question = `From ${from}, MAIL FROM:<${sender}>, RCPT TO:<${recipient}>`;
+  const asQueued = (address: string | null): string =>
+    queuedAs === undefined || address === null ? "" : `, queued for ${address}`;
+  return {
+    ok: isReply && isQueuedSo,
+    expected: `${question}: ${reply}${asQueued(queuedAs ?? null)}`,
+    actual: `${question}: ${seen}${asQueued(queued)}`,
+  };
+}
+
+function evaluateChanged({ from, recipient }: Detail<"changed">, world: World): Finding {
+  const result = ask(world, { from, sender: "", recipient, port: 25 });
+  const queued = result.kind === "replied" ? result.queuedAs : null;
+  const seen = `From ${from}, RCPT TO:<${recipient}> is queued for ${queued ?? "nobody"}`;
+  return { ok: queued !== null && queued !== recipient, expected: "another address", actual: seen };
+}
+
+function ask(world: World, question: Omit<Parameters<typeof probe>[1], "to">): ProbeResult {
+  const [to = ""] = world.hosts.get(world.serverHost)?.addresses ?? [];
+  return probe(world, { ...question, to });
+}
+
+function evaluateRules({ host, text, cdb, are }: Detail<"rules">, world: World): Finding {
+  const files = fileSystem(world, host);
+  const source = readFile(files, encodeByteString(text));
+  const compiled = readFile(files, encodeByteString(cdb));
+  const none = new Uint8Array();
+  const state = compareWithCdb(
+    typeof source === "string" ? none : source.bytes,
+    typeof compiled === "string" ? null : compiled.bytes,
+  );
+  const seen = state === "same" ? "compiled" : state === "unparsable" ? "unparsable" : "stale";
+  return { ok: seen === are, expected: `${text}: ${are}`, actual: `${text}: ${seen}` };
+}
+
+function evaluateSaid({ host, reply, since }: Detail<"said">, world: World): Finding {
+  const after = since === undefined ? null : readFile(fileSystem(world, world.serverHost), encodeByteString(since));
+  const opened = after === null ? 0 : typeof after === "string" ? Infinity : after.modifiedAt;
+  let latest = "nothing yet";
+  let ok = false;
+  for (const trace of world.traces.values()) {
+    if (trace.clientHost !== host || trace.openedAt < opened) continue;
+    for (const { text } of trace.replies) {
+      const [line = ""] = text.split("\r\n");
+      latest = line;
+      if (startsWith(line, reply)) ok = true;
+    }
+  }
+  return {
+    ok,
+    expected: `on the console of ${host}: ${reply}`,
+    actual: ok ? `on the console of ${host}: ${reply}` : `on the console of ${host}, last: ${latest}`,
+  };
+}
+
+function evaluateFile({ host, path, is }: Detail<"file">, world: World): Finding {
+  const node = readFile(fileSystem(world, host), encodeByteString(path));
+  const seen = typeof node === "string" ? "absent" : "there";
+  return { ok: seen === is, expected: `${path}: ${is}`, actual: `${path}: ${seen}` };
+}
+
+function describe(result: ProbeResult): string {
+  switch (result.kind) {
+    case "replied":
+      return result.reply;
+    case "closed":
+      return "the server hung up without a word";
+    case "refused":
+      return "connection refused";
+    case "no answer":
+      return "no answer at all";
+    case "silent":
+      return "no reply came";
+  }
+}
+
+/** Whether a reply begins so, with nothing cut in the midst of a word: "250" begins "250 ok", not "2501". */
+function startsWith(line: string, wanted: string): boolean {
+  return line === wanted || (line.startsWith(wanted) && !/^\w/.test(line.slice(wanted.length)));
+}
+
+function fileSystem(world: World, host: string): Parameters<typeof readFile>[0] {
+  const found = world.hosts.get(host);
+  if (found === undefined) throw new Error(`a check names a host that isn't there: ${host}`);
+  return found.files;
+}

@@ -1,0 +1,88 @@
+import * as v from "valibot";
+
+const address = v.pipe(v.string(), v.ipv4("expected an IPv4 address such as 198.51.100.66"));
+
+/** A fresh connection from an address: what must come back for RCPT. */
+const probeCheck = v.strictObject({
+  probe: v.strictObject({
+    from: address,
+    sender: v.optional(v.string(), "joe@somewhere.example"),
+    recipient: v.string(),
+    port: v.optional(v.number(), 25),
+    /** What the reply begins with ("250", "553 sorry, that domain"), or "closed": no reply, hung up. */
+    reply: v.string(),
+    /** The recipient that the mail would be queued for, if that matters. */
+    queuedAs: v.optional(v.string()),
+  }),
+});
+
+/** A recipient is taken from a client, but queued as another address than the client gave. */
+const changedCheck = v.strictObject({
+  changed: v.strictObject({ from: address, recipient: v.string() }),
+});
+
+/** How a text of rules stands to its compiled form: the same, something else, or beyond tcprules. */
+const rulesCheck = v.strictObject({
+  rules: v.strictObject({
+    host: v.string(),
+    text: v.string(),
+    cdb: v.string(),
+    are: v.picklist(["compiled", "stale", "unparsable"]),
+  }),
+});
+
+/** A server's reply that has been seen on a host's console. */
+const saidCheck = v.strictObject({
+  said: v.strictObject({
+    host: v.string(),
+    /** What the reply begins with. */
+    reply: v.string(),
+    /** A file of the mail server: only connections count that were opened after it was last written. */
+    since: v.optional(v.string()),
+  }),
+});
+
+/** A file of a host is there, or isn't. */
+const fileCheck = v.strictObject({
+  file: v.strictObject({ host: v.string(), path: v.string(), is: v.picklist(["there", "absent"]) }),
+});
+
+/** Something about the world that holds or doesn't. Behaviour, never a comparison of texts. */
+export const checkSchema = v.union(
+  [probeCheck, changedCheck, saidCheck, fileCheck, rulesCheck],
+  "expected one of probe, changed, said, file, rules",
+);
+
+export type Check = v.InferOutput<typeof checkSchema>;
+
+const goalNames = {
+  id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, "expected a short name such as customer-relays")),
+  /** What the learner is to reach, in one sentence. */
+  text: v.string(),
+};
+
+export const goalSchema = v.strictObject({
+  ...goalNames,
+  /** The step of the lesson that it belongs to, from 1. */
+  step: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  all: v.pipe(v.array(checkSchema), v.minLength(1)),
+});
+
+/** Something to reach: all its checks hold. */
+export type Goal = v.InferOutput<typeof goalSchema>;
+
+export const invariantSchema = v.strictObject({ ...goalNames, all: v.pipe(v.array(checkSchema), v.minLength(1)) });
+
+/** Something that must hold at the end of every lesson. */
+export type Invariant = v.InferOutput<typeof invariantSchema>;
+
+export const mistakeSchema = v.strictObject({
+  id: goalNames.id,
+  /** All of these hold when somebody has made this mistake. */
+  when: v.pipe(v.array(checkSchema), v.minLength(1)),
+  /** What to tell them. */
+  say: v.string(),
+});
+
+/** A wrong turn that the lesson knows, with what to say about it. */
+export type Mistake = v.InferOutput<typeof mistakeSchema>;

@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { byteString, bytesOf, type ByteString } from "../bytes/index.ts";
+import { cdb_hash, cdb_seek, cdbRecords, findInCdb, makeCdb, openCdb } from "./index.ts";
+
+const byteStrings = fc.uint8Array({ maxLength: 40 }).map((bytes) => byteString(bytes));
+const records = fc.array(fc.tuple(byteStrings, byteStrings), { maxLength: 60 });
+
+/** The hash as the format's description has it, in exact arithmetic. */
+function exactHash(key: ByteString): number {
+  let hash = 5381n;
+  for (const byte of bytesOf(key)) hash = ((hash * 33n) & 0xffffffffn) ^ BigInt(byte);
+  return Number(hash);
+}
+
+describe("a cdb", () => {
+  test("of nothing is 2048 bytes of empty tables that start at its end", () => {
+    const cdb = makeCdb([]);
+    expect(cdb.length).toBe(2048);
+    expect(byteString(cdb)).toBe("\x00\x08\x00\x00\x00\x00\x00\x00".repeat(256));
+  });
+
+  test("hashes keys by the published formula", () => {
+    fc.assert(fc.property(byteStrings, (key) => cdb_hash(key) === exactHash(key)));
+  });
+
+  test("looks up like a Map that keeps the first value of each key", () => {
+    fc.assert(
+      fc.property(records, byteStrings, (pairs, other) => {
+        const first = new Map<ByteString, ByteString>();
+        for (const [key, data] of pairs) if (!first.has(key)) first.set(key, data);
+        const cdb = openCdb(makeCdb(pairs));
+        for (const key of [...first.keys(), other]) {
+          const finding = findInCdb(cdb, key);
+          const data = finding.kind === "found" ? byteString(finding.data) : finding.kind;
+          expect(data).toBe(first.get(key) ?? "absent");
+          expect(cdb_seek(cdb, key)).toBe(first.has(key) ? "found" : "absent");
+        }
+      }),
+    );
+  });
+
+  test("gives back its records in order, repeated keys and all", () => {
+    fc.assert(
+      fc.property(records, (pairs) => {
+        expect(cdbRecords(openCdb(makeCdb(pairs)))).toEqual(pairs);
+      }),
+    );
+  });
+});
+
+describe("a broken cdb", () => {
+  test("that is empty is corrupt for every key", () => {
+    expect(findInCdb(openCdb(new Uint8Array()), "x")).toEqual({ kind: "corrupt" });
+    expect(cdb_seek(openCdb(new Uint8Array()), "x")).toBe("corrupt");
+  });
+
+  test("cut off in its data is found by qmail and corrupt for ucspi-tcp", () => {
+    const whole = makeCdb([["key", "data"]]);
+    const cut = whole.slice();
+    new DataView(cut.buffer).setUint32(2052, 0xfffffff0, true);
+    expect(findInCdb(openCdb(cut), "key")).toEqual({ kind: "corrupt" });
+    expect(cdb_seek(openCdb(cut), "key")).toBe("found");
+  });
+
+  test("whose table claims half a billion slots in a circle is absent for ucspi-tcp, and at once", () => {
+    const bytes = new Uint8Array(4096);
+    const view = new DataView(bytes.buffer);
+    const at = (cdb_hash("") & 255) * 8;
+    view.setUint32(at, 2048, true);
+    // 2^29 + 64 slots end, in 32 bits, 64 slots after the start: the search circles in those.
+    view.setUint32(at + 4, 2 ** 29 + 64, true);
+    for (let slot = 2048; slot < 4096; slot += 8) view.setUint32(slot + 4, 2048, true);
+    expect(findInCdb(openCdb(bytes), "")).toEqual({ kind: "absent" });
+    expect(cdb_seek(openCdb(bytes), "")).toBe("corrupt");
+  });
+
+  test("of random bytes never throws, hangs or reads outside", () => {
+    const header = fc.uint8Array({ minLength: 0, maxLength: 6000 });
+    fc.assert(
+      fc.property(header, byteStrings, (bytes, key) => {
+        const kinds = ["found", "absent", "corrupt"];
+        expect(kinds).toContain(findInCdb(openCdb(bytes), key).kind);
+        expect(kinds).toContain(cdb_seek(openCdb(bytes), key));
+        cdbRecords(openCdb(bytes));
+      }),
+    );
+  });
+
+  test("made by changing or cutting a good one never throws either", () => {
+    const changes = fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 8 });
+    fc.assert(
+      fc.property(records, changes, fc.nat(), (pairs, edits, cut) => {
+        const bytes = makeCdb(pairs).slice();
+        for (const [at, byte] of edits) bytes[at % bytes.length] = byte;
+        const cdb = openCdb(bytes.subarray(0, cut % (bytes.length + 1)));
+        for (const [key] of pairs) expect(["found", "absent", "corrupt"]).toContain(findInCdb(cdb, key).kind);
+        cdbRecords(cdb);
+      }),
+    );
+  });
+});

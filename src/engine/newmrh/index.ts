@@ -1,0 +1,2 @@
+export { compileMorercpthosts } from "./compile.ts";
+export { qmailNewmrh } from "./qmail-newmrh.ts";

@@ -1,0 +1,3 @@
+export { errorText, isFileError, type FileError } from "./file-error.ts";
+export type { Arrival, Ending, Environment, FileRead, Origin, Program, System, Wait } from "./program.ts";
+export { die } from "./die.ts";

@@ -1,0 +1,1 @@
+export { rcpthosts, rcpthosts_init, type RcptHosts, type RcptVerdict } from "./rcpthosts.ts";

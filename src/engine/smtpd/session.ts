@@ -1,0 +1,143 @@
+import { lowerAscii } from "../bytes/index.ts";
+import type { Arrival } from "../program/index.ts";
+import type { Note } from "../trace/index.ts";
+import { parseCommand } from "./commands.ts";
+import { emptyInput, takeLine } from "./input.ts";
+import type { Profile } from "./profiles.ts";
+import { greetingReply, type ReplyName } from "./replies.ts";
+import { setup, type SessionHost, type Settings } from "./setup.ts";
+import {
+  end,
+  flush,
+  out,
+  reply,
+  saferead,
+  type Demand,
+  type Effect,
+  type Output,
+  type SessionState,
+  type Step,
+} from "./state.ts";
+import { emptyStralloc } from "./stralloc.ts";
+import { UNFLUSHED_VERBS, VERBS, VERBS_WITH_AUTH } from "./verbs.ts";
+
+/** What a session is opened with. Without notes it says the same and is faster. */
+export interface SessionOptions {
+  readonly profile: Profile;
+  readonly host: SessionHost;
+  readonly notes: "all" | "none";
+}
+
+/** A connection to qmail-smtpd. Each {@link feed} changes it. */
+export interface Session {
+  /** Seconds of the client's silence after which a `timeout` is due. */
+  readonly timeoutSeconds: number;
+  /** What it waits for; "nothing" once it has ended. */
+  demand: Demand;
+  readonly output: Output;
+  readonly steps: Step<never>;
+}
+
+/** A session, and what it did first. */
+export interface Opening {
+  readonly session: Session;
+  readonly effects: readonly Effect[];
+}
+
+/** Starts a session: it reads the control files and greets. It never fails: trouble is a reply and an `exit`. */
+// qmail-1.03 qmail-smtpd.c main
+export function openSession({ profile, host, notes }: SessionOptions): Opening {
+  const found: Effect[] = [];
+  const note = notes === "all" ? (note: Note) => void found.push({ kind: "note", note }) : null;
+  const ready = setup(profile, host, note);
+  const output: Output = { effects: found, heldBack: 0, note };
+  if (ready.kind === "failed") return start(output, failure(output, ready.reply), 0);
+  const session = initialState({ profile, host, settings: ready.settings, output });
+  if (notes === "all") session.note = (note) => void session.effects.push({ kind: "note", note });
+  return start(session, conversation(session), ready.settings.timeoutSeconds);
+}
+
+/**
+ * Hands a session what has come of its demand, and gives what it does then, in its order. Throws RangeError if it didn't
+ * demand that: that's a bug of the caller.
+ */
+export function feed(session: Session, arrival: Arrival): readonly Effect[] {
+  if (!ANSWERS[session.demand].includes(arrival.kind)) {
+    throw new RangeError(`${arrival.kind} for a session that waits for ${session.demand}`);
+  }
+  session.output.effects = [];
+  session.demand = session.steps.next(arrival).value;
+  return session.output.effects;
+}
+
+const ANSWERS: Readonly<Record<Demand, readonly Arrival["kind"][]>> = {
+  input: ["bytes", "end of input", "timeout"],
+  queue: ["exited"],
+  checkpassword: ["exited"],
+  sleep: ["timeout"],
+  nothing: [],
+};
+
+function start(output: Output, steps: Step<never>, timeoutSeconds: number): Opening {
+  const demand = steps.next().value;
+  return { session: { timeoutSeconds, demand, output, steps }, effects: output.effects };
+}
+
+function* failure(output: Output, name: ReplyName): Step<never> {
+  reply(output, name);
+  return yield* end(output, "trouble");
+}
+
+// qmail-1.03 qmail-smtpd.c main, commands.c commands
+function* conversation(session: SessionState): Step<never> {
+  const verbs = session.profile.auth === "none" ? VERBS : VERBS_WITH_AUTH;
+  out(session, greetingReply(session.settings.greeting), "main");
+  for (;;) {
+    const line = takeLine(session.input);
+    if (line === null) {
+      yield* saferead(session);
+      continue;
+    }
+    const { verb, argument } = parseCommand(line);
+    const name = lowerAscii(verb);
+    const run = verbs.get(name);
+    const command = run === undefined ? null : name.toUpperCase();
+    session.note?.({ kind: "command-read", upstream: "commands.c commands", verb, argument, command });
+    if (run === undefined) reply(session, "err_unimpl");
+    else {
+      const step = run(session, argument);
+      if (step !== null) yield* step;
+    }
+    if (!UNFLUSHED_VERBS.has(name)) flush(session);
+  }
+}
+
+function initialState(given: {
+  readonly profile: Profile;
+  readonly host: SessionHost;
+  readonly settings: Settings;
+  readonly output: Output;
+}): SessionState {
+  const { profile, host, settings, output } = given;
+  return {
+    ...output,
+    profile,
+    host,
+    settings,
+    input: emptyInput(),
+    environment: host.environment,
+    protocol: "SMTP",
+    relayclient: settings.relayclient,
+    remoteinfo: settings.remoteinfo,
+    fakehelo: null,
+    seenmail: false,
+    seenauth: false,
+    isSenderBad: false,
+    mailfrom: "",
+    rcptto: "",
+    user: emptyStralloc(),
+    pass: emptyStralloc(),
+    resp: emptyStralloc(),
+    fuser: emptyStralloc(),
+  };
+}

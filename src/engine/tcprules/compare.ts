@@ -1,0 +1,19 @@
+import { compileRules } from "./compile.ts";
+
+/**
+ * Whether a cdb (null when there is none) is what its rules compile to. `differs` means that what was edited has no
+ * effect yet.
+ */
+export function compareWithCdb(
+  source: Uint8Array,
+  cdb: Uint8Array | null,
+): "same" | "differs" | "unparsable" | "no cdb" {
+  const compilation = compileRules(source);
+  if (compilation.kind !== "compiled") return "unparsable";
+  if (cdb === null) return "no cdb";
+  return areSame(compilation.cdb, cdb) ? "same" : "differs";
+}
+
+function areSame(left: Uint8Array, right: Uint8Array): boolean {
+  return left.length === right.length && left.every((byte, at) => byte === right[at]);
+}

@@ -1,0 +1,23 @@
+export { compareWithCdb } from "./compare.ts";
+export { compileRules, type Compilation, type UnparsableRules } from "./compile.ts";
+export {
+  diagnoseRules,
+  lineKeys,
+  type LineKind,
+  type RuleDiagnostic,
+  type RulesDiagnosis,
+  type RuleWarning,
+} from "./diagnose.ts";
+export { emptyRuleLine, parseRule, RANGE_TOP_MAX, type RuleFailure, type RuleLine } from "./parse.ts";
+export {
+  ruleInstructions,
+  ruleKeys,
+  rules,
+  splitAssignment,
+  type Client,
+  type Instruction,
+  type RulesFile,
+  type RulesFinding,
+} from "./rules.ts";
+export { tcprules } from "./tcprules.ts";
+export { corruptionError, tcprulescheck } from "./tcprulescheck.ts";

@@ -1,0 +1,1 @@
+export type { AddressStep, Note, SourceLine } from "./note.ts";

@@ -1,0 +1,1 @@
+export { morercpthosts, rcpthosts } from "./rcpthosts.ts";

@@ -1,0 +1,100 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { morercpthosts, rcpthosts } from "./rcpthosts.ts";
+
+function found(text: string): string[] {
+  return rcpthosts
+    .diagnose(text)
+    .map(({ line, column, columnEnd, severity, id }) => `${line}:${column}-${columnEnd} ${severity} ${id}`);
+}
+
+describe("tokenize", () => {
+  it.each([
+    ["# ours", "comment[# ours]"],
+    ["example.org", "domain[example.org]"],
+    [".example.org  ", "punctuation[.] domain[example.org] text[  ]"],
+    ["  example.org", "invalid[  ] domain[example.org]"],
+    ["*.example.org", "invalid[*] domain[.example.org]"],
+    ["example.org\r", "domain[example.org] invalid[\r]"],
+    ["  ", "text[  ]"],
+    ["", ""],
+  ])("takes %j apart", (line, expected) => {
+    const tokens = rcpthosts.tokenize(line).map(({ kind, from, to }) => `${kind}[${line.slice(from, to)}]`);
+    expect(tokens.join(" ")).toBe(expected);
+  });
+
+  it("covers any line without gaps", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (line) => {
+        expect(
+          rcpthosts
+            .tokenize(line)
+            .map(({ from, to }) => line.slice(from, to))
+            .join(""),
+        ).toBe(line);
+      }),
+    );
+  });
+});
+
+describe("diagnose", () => {
+  it.each<[string, string[]]>([
+    ["# ours\nexample.org\n.example.org\nlocalhost\n[192.0.2.1]\n", []],
+    ["", ["1:1-2 warning no-entry"]],
+    ["# only this\n", ["1:1-2 warning no-entry"]],
+    ["a.example\r\nb.example\r\n", ["1:10-11 error carriage-return", "2:10-11 error carriage-return"]],
+    ["\r\n", ["1:1-2 error carriage-return"]],
+    ["a.example\n  b.example", ["2:1-3 error leading-blank"]],
+    ["a.example\n # note", ["2:1-3 warning comment-not-first"]],
+    ["a.example # main", ["1:10-17 error remark"]],
+    ["a.example b.example", ["1:10-20 error several-names"]],
+    ["a.example,b.example", ["1:10-20 error several-names"]],
+    ["*.a.example", ["1:1-3 error wildcard"]],
+    ["@a.example", ["1:1-2 error at-sign"]],
+    ["ann@a.example", ["1:1-5 error at-sign"]],
+    ["192.0.2.0/24", ["1:1-13 error address"]],
+    ["192.168.1.", ["1:1-11 error address"]],
+    ["a.example:25", ["1:10-13 warning colon"]],
+    ["a.example.", ["1:10-11 warning trailing-dot"]],
+    ["\ufeffa.example", ["1:1-2 error byte-order-mark"]],
+    ["a.example\nA.Example\n", ["2:1-10 info duplicate"]],
+    ['"a.example"', ["1:1-2 warning not-a-name"]],
+  ])("finds in %j", (text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+
+  it("lets morercpthosts be empty", () => {
+    expect(morercpthosts.diagnose("")).toEqual([]);
+  });
+
+  it("never fails, and stays inside the text", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        const lines = text.split("\n");
+        for (const { line, column, columnEnd } of rcpthosts.diagnose(text)) {
+          expect(columnEnd).toBeGreaterThan(column);
+          expect(columnEnd).toBeLessThanOrEqual((lines[line - 1] ?? "").length + 2);
+          rcpthosts.hover(text, { line, column });
+        }
+      }),
+    );
+  });
+});
+
+describe("hover", () => {
+  it.each([
+    [
+      "example.org",
+      "Mail for anyone at example.org is accepted from anybody. Names below it are not: list .example.org for those.",
+    ],
+    [
+      ".example.org",
+      "Mail for every name that ends with .example.org is accepted from anybody. example.org itself is not among them: list it without the dot.",
+    ],
+    ["# ours", "A comment: # in column 1. qmail-smtpd skips the line."],
+    ["*.example.org", undefined],
+    ["", undefined],
+  ])("says what %j lets in", (line, expected) => {
+    expect(rcpthosts.hover(line, { line: 1, column: 1 })?.text).toBe(expected);
+  });
+});

@@ -1,0 +1,1 @@
+export { tcpRules } from "./tcp-rules.ts";

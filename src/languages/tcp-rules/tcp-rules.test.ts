@@ -1,0 +1,151 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { tcpRules } from "./tcp-rules.ts";
+
+function tokens(line: string): string {
+  return tcpRules
+    .tokenize(line)
+    .map(({ kind, from, to }) => `${kind}[${line.slice(from, to)}]`)
+    .join(" ");
+}
+
+function found(text: string): string[] {
+  return tcpRules
+    .diagnose(text)
+    .map(({ line, column, columnEnd, severity, id }) => `${line}:${column}-${columnEnd} ${severity} ${id}`);
+}
+
+describe("tokenize", () => {
+  it.each([
+    ["# home", "comment[# home]"],
+    ["", ""],
+    ["no colon", "ignored[no colon]"],
+    [":allow", "punctuation[:] allow[allow]"],
+    ["10.:deny  ", "address[10.] punctuation[:] deny[deny] text[  ]"],
+    [
+      '192.168.1.:allow,RELAYCLIENT=""',
+      'address[192.168.1.] punctuation[:] allow[allow] punctuation[,] variable[RELAYCLIENT] punctuation[=] value[""]',
+    ],
+    [
+      "1.2.3.4:allow,A=xbx,B='c'",
+      "address[1.2.3.4] punctuation[:] allow[allow] punctuation[,] variable[A] punctuation[=] value[xbx] punctuation[,] variable[B] punctuation[=] value['c']",
+    ],
+    [
+      "joe@=mail.example.org:allow",
+      "variable[joe] punctuation[@=] address[mail.example.org] punctuation[:] allow[allow]",
+    ],
+    [": allow", "punctuation[:] invalid[ allow]"],
+    ["1.2.3.4:allow,RELAYCLIENT", "address[1.2.3.4] punctuation[:] allow[allow] invalid[,RELAYCLIENT]"],
+    [":allow,X=“a”", "punctuation[:] allow[allow] invalid[,X=“a”]"],
+    ["::1:allow", "punctuation[:] invalid[:1:allow]"],
+    [":allow\r", "punctuation[:] allow[allow] invalid[\r]"],
+  ])("takes %j apart", (line, expected) => {
+    expect(tokens(line)).toBe(expected);
+  });
+
+  it("covers any line without gaps", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), fc.constantFrom("", ":", ":allow,"), (start, end) => {
+        const line = start.replaceAll("\n", "") + end;
+        expect(
+          tcpRules
+            .tokenize(line)
+            .map(({ from, to }) => line.slice(from, to))
+            .join(""),
+        ).toBe(line);
+      }),
+    );
+  });
+});
+
+describe("diagnose", () => {
+  it.each<[string, string[]]>([
+    ['127.:allow,RELAYCLIENT=""\n:allow\n', []],
+    ["10.0.0.1:Allow", ["1:10-15 error no-verdict"]],
+    ["10.0.0.1:allow # me", ["1:15-20 error no-comma"]],
+    [":allow\n10.0.0:allow\n", ["2:1-7 warning prefix-without-dot"]],
+    ["é.example.org:allow", ["1:1-14 warning name-without-equals"]],
+    ["10.:allow,Ü=y", ["1:13-14 error unclosed-quote"]],
+    [":allow\r\n", ["1:7-8 error carriage-return"]],
+    ["just words", ["1:1-11 warning no-colon"]],
+    ["10.:allow\n10.:deny", ["2:1-4 warning duplicate-key"]],
+    ['10.:deny,RELAYCLIENT=""', ["1:9-24 info variables-on-deny"]],
+    ['10.:allow,RELAYCLIENT="yes"', ["1:24-27 warning relayclient-value"]],
+  ])("finds in %j", (text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+
+  it("names the line that came first", () => {
+    expect(tcpRules.diagnose("# a\n1.:allow\n1.:deny")[0]?.message).toMatch(
+      /^Line 2 has this address already/,
+    );
+  });
+
+  it("never fails, and stays inside the text", () => {
+    const piece = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.constantFrom(":allow", ",A=", "\r\n", "\n", "1-2.", "=é", "\udc80", "😀"),
+    );
+    fc.assert(
+      fc.property(fc.array(piece), (pieces) => {
+        const text = pieces.join("");
+        const lines = text.split("\n");
+        for (const { line, column, columnEnd } of tcpRules.diagnose(text)) {
+          expect(column).toBeGreaterThanOrEqual(1);
+          expect(columnEnd).toBeGreaterThan(column);
+          expect(columnEnd).toBeLessThanOrEqual((lines[line - 1] ?? "").length + 2);
+          tcpRules.hover(text, { line, column });
+          tcpRules.complete(text, { line, column });
+        }
+      }),
+    );
+  });
+});
+
+describe("hover", () => {
+  it.each([
+    ["127.0.0.1:allow", 3, "The client at 127.0.0.1, whatever other rules say"],
+    [
+      "192.168.1.:allow",
+      1,
+      "All 256 addresses that begin with 192.168.1., but for those that a closer rule is for",
+    ],
+    ["10.:allow", 1, "All 16777216 addresses that begin with 10., but for those that a closer rule is for"],
+    [":allow", 1, "Every client that no other rule is for"],
+    ["=.example.org:allow", 5, "Every client whose DNS name ends with .example.org"],
+    [
+      "joe@1.2.3.4:allow",
+      2,
+      "The client at 1.2.3.4, whatever other rules say, when its ident server says joe",
+    ],
+    ["10.0.0.1-5:deny", 2, "One rule for each number of the range in 10.0.0.1-5"],
+  ])("says who %s is for", (line, column, expected) => {
+    expect(tcpRules.hover(line, { line: 1, column })?.text).toBe(expected);
+  });
+
+  it("explains RELAYCLIENT at its name", () => {
+    const hover = tcpRules.hover(':allow\n10.:allow,RELAYCLIENT=""', { line: 2, column: 12 });
+    expect([hover?.column, hover?.columnEnd]).toEqual([11, 22]);
+    expect(hover?.text).toContain("does not ask rcpthosts");
+  });
+
+  it("leaves an address that never matches to the diagnostics", () => {
+    expect(tcpRules.hover("10.0.0.0/8:allow", { line: 1, column: 2 })).toBeNull();
+  });
+});
+
+describe("complete", () => {
+  const labels = (text: string, column: number) =>
+    tcpRules.complete(text, { line: 1, column }).map(({ label }) => label);
+  it.each<[string, string[]]>([
+    ["10.:", ["allow", 'allow,RELAYCLIENT=""', "deny"]],
+    ["10.:d", ["deny"]],
+    ["10.:allow,", ['RELAYCLIENT=""', 'RBLSMTPD=""', 'DATABYTES="10000000"']],
+    ["10.:allow,rel", ['RELAYCLIENT=""']],
+    ['10.:allow,RELAYCLIENT="', []],
+    ["", ['127.:allow,RELAYCLIENT=""', ":allow", ":deny"]],
+    ["# a:", []],
+  ])("offers at the end of %j", (line, expected) => {
+    expect(labels(line, line.length + 1)).toEqual(expected);
+  });
+});

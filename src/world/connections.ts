@@ -1,0 +1,68 @@
+import type { Host } from "./host.ts";
+import type { World } from "./world.ts";
+import { createConnection, type Connection } from "./network.ts";
+import type { Process } from "./process.ts";
+import { freeDescriptor } from "./processes.ts";
+
+export interface Dial {
+  /** The host that calls; null for a client that is only an address. */
+  readonly client: Host | null;
+  readonly clientAddress: string;
+  readonly serverAddress: string;
+  readonly serverPort: number;
+}
+
+/** What came of a call: a connection, a refusal, or nothing at all, since no host has that address. */
+export type Dialled = Connection | "refused" | "no answer";
+
+/** Opens a connection to a port. It waits in the listener's backlog until that takes it. */
+export function dial(world: World, { client, clientAddress, serverAddress, serverPort }: Dial): Dialled {
+  const server = isLoopback(serverAddress) ? client : hostAt(world, serverAddress);
+  if (server === null) return "no answer";
+  const listener = server.listeners.get(serverPort);
+  if (listener === undefined) return "refused";
+  const addresses = { clientAddress, clientPort: world.nextPort++, serverAddress, serverPort };
+  const connection = createConnection(world.nextConnectionId++, addresses);
+  world.connections.set(connection.id, connection);
+  world.traces.set(connection.id, {
+    ...addresses,
+    id: connection.id,
+    clientHost: client?.id ?? null,
+    serverHost: server.id,
+    openedAt: world.now,
+    replies: [],
+    pending: [],
+    isClosed: false,
+  });
+  listener.backlog.push(connection);
+  return connection;
+}
+
+/** The address that a host's call to `serverAddress` comes from: a host that calls itself calls from where it calls. */
+export function sourceAddress(host: Host, serverAddress: string): string {
+  const isItself = isLoopback(serverAddress) || host.addresses.includes(serverAddress);
+  return isItself ? serverAddress : (host.addresses[0] ?? serverAddress);
+}
+
+/** Gives a process one end of a connection, and tells as which descriptor. */
+export function giveSocket(process: Process, connection: Connection, end: "client" | "server"): number {
+  const descriptor = freeDescriptor(process);
+  const isServer = end === "server";
+  process.descriptors.set(descriptor, {
+    kind: "socket",
+    connectionId: connection.id,
+    incoming: isServer ? connection.toServer : connection.toClient,
+    outgoing: isServer ? connection.toClient : connection.toServer,
+    holders: { count: 1 },
+    taken: { bytes: 0 },
+  });
+  return descriptor;
+}
+
+function hostAt(world: World, address: string): Host | null {
+  return [...world.hosts.values()].find((host) => host.addresses.includes(address)) ?? null;
+}
+
+function isLoopback(address: string): boolean {
+  return address.startsWith("127.");
+}

@@ -1,0 +1,131 @@
+import type { ByteString } from "../../engine/bytes/index.ts";
+import type { FileError, Origin } from "../../engine/program/index.ts";
+import { limits } from "../limits.ts";
+import { baseName, parentPath } from "./path.ts";
+
+export interface FileNode {
+  readonly kind: "file";
+  readonly bytes: Uint8Array;
+  readonly owner: string;
+  /** Permission bits, such as 0o644. */
+  readonly mode: number;
+  /** Seconds since 1970-01-01 00:00:00 UTC. */
+  readonly modifiedAt: number;
+  /** Where a compiled file came from; null for any other. */
+  readonly origin: Origin | null;
+  /** The name of the program that this file is, in the table of programs; null for plain files. */
+  readonly program: string | null;
+}
+
+export interface FolderNode {
+  readonly kind: "folder";
+  readonly owner: string;
+  readonly mode: number;
+  readonly modifiedAt: number;
+}
+
+export type Node = FileNode | FolderNode;
+
+/**
+ * A host's files, by absolute path (as {@link resolvePath} gives it). Nodes are values: writing replaces them. Paths are
+ * byte strings, one character a byte.
+ */
+export interface FileSystem {
+  readonly nodes: Map<ByteString, Node>;
+  bytesTotal: number;
+}
+
+export function createFileSystem(now: number): FileSystem {
+  const root: FolderNode = { kind: "folder", owner: "root", mode: 0o755, modifiedAt: now };
+  return { nodes: new Map([["/", root]]), bytesTotal: 0 };
+}
+
+/** The file at `path`, or why it can't be read. */
+export function readFile(files: FileSystem, path: ByteString): FileNode | FileError {
+  const node = files.nodes.get(path);
+  if (node === undefined) return parentError(files, path) ?? "ENOENT";
+  return node.kind === "folder" ? "EISDIR" : node;
+}
+
+export interface FileContent {
+  readonly bytes: Uint8Array;
+  readonly now: number;
+  readonly owner?: string;
+  readonly mode?: number;
+  readonly origin?: Origin | undefined;
+  readonly program?: string;
+}
+
+/** Makes or replaces the file at `path`; keeps the owner and mode of one that was there. Null when it worked. */
+export function writeFile(files: FileSystem, path: ByteString, content: FileContent): FileError | null {
+  const old = files.nodes.get(path);
+  if (old?.kind === "folder") return "EISDIR";
+  const trouble = parentError(files, path);
+  if (trouble !== null) return trouble;
+  const grown = files.bytesTotal + content.bytes.length - (old?.bytes.length ?? 0);
+  const isFull = old === undefined && files.nodes.size >= limits.filesMax;
+  if (isFull || content.bytes.length > limits.fileBytesMax || grown > limits.diskBytesMax) return "ENOSPC";
+  files.bytesTotal = grown;
+  files.nodes.set(path, {
+    kind: "file",
+    bytes: content.bytes,
+    owner: content.owner ?? old?.owner ?? "root",
+    mode: content.mode ?? old?.mode ?? 0o644,
+    modifiedAt: content.now,
+    origin: content.origin ?? null,
+    program: content.program ?? null,
+  });
+  return null;
+}
+
+/** Makes the folder at `path`, with all folders above it. Null when it's there afterwards. */
+export function makeFolders(files: FileSystem, path: ByteString, now: number): FileError | null {
+  const node = files.nodes.get(path);
+  if (node !== undefined) return node.kind === "folder" ? null : "ENOTDIR";
+  const trouble = makeFolders(files, parentPath(path), now);
+  if (trouble !== null) return trouble;
+  if (files.nodes.size >= limits.filesMax) return "ENOSPC";
+  files.nodes.set(path, { kind: "folder", owner: "root", mode: 0o755, modifiedAt: now });
+  return null;
+}
+
+/** Moves a file over another. Null when it worked. Folders stay where they are. */
+export function renameFile(files: FileSystem, from: ByteString, to: ByteString): FileError | null {
+  const node = readFile(files, from);
+  if (typeof node === "string") return node;
+  const target = files.nodes.get(to);
+  if (target?.kind === "folder") return "EISDIR";
+  const trouble = parentError(files, to);
+  if (trouble !== null) return trouble;
+  if (from === to) return null;
+  if (target !== undefined) files.bytesTotal -= target.bytes.length;
+  files.nodes.delete(from);
+  files.nodes.set(to, node);
+  return null;
+}
+
+/** Takes the file at `path` away. Null when it worked. */
+export function removeFile(files: FileSystem, path: ByteString): FileError | null {
+  const node = readFile(files, path);
+  if (typeof node === "string") return node;
+  files.bytesTotal -= node.bytes.length;
+  files.nodes.delete(path);
+  return null;
+}
+
+/** The names in a folder, sorted by byte, or why they can't be listed. */
+export function listFolder(files: FileSystem, path: ByteString): readonly ByteString[] | FileError {
+  const node = files.nodes.get(path);
+  if (node === undefined) return parentError(files, path) ?? "ENOENT";
+  if (node.kind === "file") return "ENOTDIR";
+  return [...files.nodes.keys()]
+    .filter((other) => other !== "/" && parentPath(other) === path)
+    .map(baseName)
+    .sort();
+}
+
+function parentError(files: FileSystem, path: ByteString): FileError | null {
+  const parent = files.nodes.get(parentPath(path));
+  if (parent === undefined) return "ENOENT";
+  return parent.kind === "folder" ? null : "ENOTDIR";
+}

@@ -1,0 +1,12 @@
+export { actionSchema, actionsSchema, type Action } from "./action.ts";
+export type { ConsoleEntry, ConsoleState, ReplyId } from "./console.ts";
+export { consoleConnection } from "./console-connection.ts";
+export { readFile, resolvePath, type FileNode } from "./files/index.ts";
+export type { Host } from "./host.ts";
+export { limits } from "./limits.ts";
+export { perform, type Performed } from "./perform.ts";
+export { probe, type Probe, type ProbeResult } from "./probe.ts";
+export { begin, replay, type Start } from "./run.ts";
+export type { ConnectionTrace, TracedReply } from "./trace.ts";
+export { worldFileSchema, type FileOverlay, type WorldFile } from "./world-file.ts";
+export type { World } from "./world.ts";

@@ -1,0 +1,26 @@
+/**
+ * Bounds of the simulated world. Each keeps one mistake of a learner (a loop, a huge paste) from freezing the page; none
+ * is a bound of the real programs, so each is far above what a lesson needs.
+ */
+export const limits = {
+  /** How long a person takes for anything, so that what is done later is later on the clock too. */
+  secondsPerAction: 1,
+  /** Steps that processes may take before the world is settled after one action. */
+  stepsPerActionMax: 200_000,
+  /** Bytes of one file. */
+  fileBytesMax: 16 * 1024 * 1024,
+  /** Bytes of all files of one host. */
+  diskBytesMax: 64 * 1024 * 1024,
+  /** Files and folders of one host. */
+  filesMax: 20_000,
+  /** Bytes that one console keeps; the oldest entries go first. */
+  consoleBytesMax: 512 * 1024,
+  /** Processes alive on one host. */
+  processesMax: 400,
+  /** How far sleeping programs may carry the clock on within one action. */
+  sleepSecondsPerActionMax: 3600,
+  /** Bytes of one typed line. */
+  lineBytesMax: 1024 * 1024,
+  /** How long a client waits for a connection that nobody answers. Source: Linux's default of tcp_syn_retries. */
+  connectTimeoutSeconds: 127,
+} as const;

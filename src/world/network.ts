@@ -1,0 +1,28 @@
+import { createPipe, type Pipe } from "./pipe.ts";
+import type { Process } from "./process.ts";
+
+/** Both ends of a connection, addresses as dotted decimals. */
+export interface SocketAddresses {
+  readonly clientAddress: string;
+  readonly clientPort: number;
+  readonly serverAddress: string;
+  readonly serverPort: number;
+}
+
+export interface Connection extends SocketAddresses {
+  readonly id: number;
+  /** What the client has sent and the server not yet read. */
+  readonly toServer: Pipe;
+  readonly toClient: Pipe;
+}
+
+/** A port that a process listens on, and the connections that it hasn't taken yet, in their order. */
+export interface Listener {
+  readonly port: number;
+  readonly process: Process;
+  readonly backlog: Connection[];
+}
+
+export function createConnection(id: number, addresses: SocketAddresses): Connection {
+  return { ...addresses, id, toServer: createPipe(), toClient: createPipe() };
+}

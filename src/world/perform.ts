@@ -1,0 +1,142 @@
+import { bytesOf, encodeByteString, encodeText } from "../engine/bytes/index.ts";
+import { errorText } from "../engine/program/index.ts";
+import type { Action } from "./action.ts";
+import { startShell } from "./boot.ts";
+import { addInput, addOutput, endOpenLine, type ConsoleState } from "./console.ts";
+import { resolvePath, writeFile } from "./files/index.ts";
+import { limits } from "./limits.ts";
+import { writeEnd, writePipe } from "./pipe.ts";
+import { childrenOf, killProcess } from "./processes.ts";
+import type { Process } from "./process.ts";
+import { advance, settle, type Settled } from "./scheduler.ts";
+import { playSmtp } from "./smtp-client.ts";
+import { replyAt } from "./trace.ts";
+import type { World } from "./world.ts";
+
+/** What came of an action. A refused one has changed nothing. */
+export type Performed =
+  | { readonly kind: "done" }
+  /** A program is still at it after all that one action may take; Ctrl-C ends it. */
+  | { readonly kind: "busy" }
+  | { readonly kind: "refused"; readonly why: string };
+
+/** Does to the world what a person did, and lets everything happen that follows from it. */
+export function perform(world: World, action: Action): Performed {
+  if (!("wait" in action)) world.now += limits.secondsPerAction;
+  if ("edit" in action) return edit(world, action.edit);
+  if ("shell" in action) return shell(world, action.shell);
+  if ("type" in action) return type(world, action.type);
+  if ("key" in action) return key(world, action.key);
+  if ("smtp" in action) return smtp(world, action.smtp);
+  return outcome(advance(world, action.wait.seconds));
+}
+
+type Detail<Kind extends string> = Extract<Action, Record<Kind, unknown>>[Kind];
+
+function edit(world: World, { host, file, text }: Detail<"edit">): Performed {
+  const files = world.hosts.get(host)?.files;
+  if (files === undefined) return noSuchHost(host);
+  const path = resolvePath("/", encodeByteString(file));
+  const error = writeFile(files, path, { bytes: encodeText(text), now: world.now });
+  return error === null ? { kind: "done" } : refused(`${file} can't be written: ${errorText(error)}`);
+}
+
+function shell(world: World, detail: Detail<"shell">): Performed {
+  const state = world.consoles.get(detail.host);
+  if (state?.prompt === null) {
+    return refused(`the console of ${detail.host} isn't at a shell's prompt: a program is running in it`);
+  }
+  return type(world, detail);
+}
+
+function type(world: World, { host, line }: Detail<"type">): Performed {
+  const state = world.consoles.get(host);
+  const keyboard = world.keyboards.get(host);
+  if (state === undefined || keyboard === undefined) return noSuchHost(host);
+  const bytes = encodeText(`${line}\n`);
+  if (bytes.length > limits.lineBytesMax) return refused(`a line can have at most ${limits.lineBytesMax} bytes`);
+  addInput(state, state.prompt ?? "", line);
+  writePipe(keyboard, bytes);
+  const settled = settle(world);
+  restartShell(world, host);
+  return outcome(settled);
+}
+
+function key(world: World, { host, key }: Detail<"key">): Performed {
+  const state = world.consoles.get(host);
+  const keyboard = world.keyboards.get(host);
+  const shellProcess = shellOf(world, host);
+  if (state === undefined || keyboard === undefined || shellProcess === null) return noSuchHost(host);
+  addInput(state, state.prompt ?? "", key === "C-c" ? "^C" : "^D");
+  if (key === "C-d") {
+    writeEnd(keyboard);
+  } else {
+    keyboard.chunks.length = 0;
+    for (const child of childrenOf(world, shellProcess)) killProcess(world, child);
+  }
+  const settled = settle(world);
+  restartShell(world, host);
+  return outcome(settled);
+}
+
+function smtp(world: World, { host, to, port, lines }: Detail<"smtp">): Performed {
+  const state = world.consoles.get(host);
+  if (state === undefined) return noSuchHost(host);
+  const transcript = playSmtp(world, { from: { host }, to, port, lines });
+  if (transcript.outcome !== "connected") {
+    show(world, state, { text: `${to} port ${port}: ${transcript.outcome}\n`, connectionId: null, startByte: 0 });
+    return { kind: "done" };
+  }
+  let startByte = 0;
+  const showNext = (text: string): void => {
+    show(world, state, { text, connectionId: transcript.connectionId, startByte });
+    startByte += text.length;
+  };
+  showNext(transcript.greeting);
+  for (const { sent, received } of transcript.turns) {
+    addInput(state, "", sent);
+    showNext(received);
+  }
+  return { kind: "done" };
+}
+
+function show(
+  world: World,
+  state: ConsoleState,
+  { text, connectionId, startByte }: { readonly text: string; readonly connectionId: number | null; readonly startByte: number },
+): void {
+  const trace = connectionId === null ? undefined : world.traces.get(connectionId);
+  addOutput(state, bytesOf(text), (endInBytes) => {
+    const index = trace === undefined ? null : replyAt(trace, startByte + endInBytes);
+    return trace === undefined || index === null ? null : { connectionId: trace.id, index };
+  });
+  endOpenLine(state);
+}
+
+/** A console whose shell has ended gets a fresh one, as a login does. */
+function restartShell(world: World, hostId: string): void {
+  const host = world.hosts.get(hostId);
+  if (host === undefined || shellOf(world, hostId) !== null) return;
+  startShell(world, host);
+  settle(world);
+}
+
+function shellOf(world: World, host: string): Process | null {
+  for (const process of world.processes.values()) {
+    if (process.host.id !== host || process.parent !== null || process.ended !== null) continue;
+    if (process.descriptors.get(0)?.kind === "keyboard") return process;
+  }
+  return null;
+}
+
+function outcome(settled: Settled): Performed {
+  return settled === "quiet" ? { kind: "done" } : { kind: "busy" };
+}
+
+function noSuchHost(host: string): Performed {
+  return refused(`there is no host called ${host} in this world`);
+}
+
+function refused(why: string): Performed {
+  return { kind: "refused", why };
+}

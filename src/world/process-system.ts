@@ -1,0 +1,195 @@
+import type { ByteString } from "../engine/bytes/index.ts";
+import type { FileRead, Origin } from "../engine/program/index.ts";
+import type { Note, SourceLine } from "../engine/trace/index.ts";
+import { addOutput } from "./console.ts";
+import { readFile, renameFile, resolvePath, writeFile } from "./files/index.ts";
+import type { World } from "./world.ts";
+import { concatenate, createPipe, writePipe } from "./pipe.ts";
+import type { Descriptor, Opened, Process, StartOptions, WorldSystem } from "./process.ts";
+import { programNames, programPath } from "./program-files.ts";
+import { closeDescriptor, freeDescriptor, spawn } from "./processes.ts";
+import { addNote, replyAt } from "./trace.ts";
+
+/** What a process of the world finds around it: its host's files, the network, its descriptors. */
+export function processSystem(world: World, process: Process): WorldSystem {
+  const { host } = process;
+  const { files } = host;
+  const absolute = (path: ByteString): ByteString => resolvePath(process.folder, path);
+  const store = (path: ByteString, bytes: Uint8Array, origin?: Origin) =>
+    writeFile(files, path, { bytes, now: world.now, origin });
+
+  return {
+    argv: process.argv,
+    environment: process.environment,
+    processId: process.id,
+    host,
+    files,
+    absolute,
+    now: () => Math.floor(world.now),
+    readFile: (path): FileRead => {
+      const node = readFile(files, absolute(path));
+      if (typeof node === "string") return { kind: "failed", error: node };
+      return { kind: "read", bytes: node.bytes, origin: node.origin };
+    },
+    writeFile: (path, bytes, origin) => store(absolute(path), bytes, origin),
+    rename: (from, to) => renameFile(files, absolute(from), absolute(to)),
+    inputPath: inputPath(process),
+    ownAddresses: () => ["127.0.0.1", ...host.addresses],
+    write: (descriptor, bytes) => {
+      writeTo(world, process, descriptor, bytes);
+    },
+    note: (note) => {
+      const trace = process.connectionId === null ? undefined : world.traces.get(process.connectionId);
+      if (trace !== undefined) addNote(trace, located(note, absolute));
+    },
+    folder: () => process.folder,
+    changeFolder: (path) => {
+      process.folder = absolute(path);
+    },
+    open: (path, how) => open(process, store, absolute(path), how),
+    writeTo: (descriptor, bytes) => {
+      writeTo(world, process, descriptor, bytes);
+    },
+    close: (descriptor) => {
+      closeDescriptor(world, process, descriptor);
+    },
+    pipe: () => {
+      const pipe = createPipe();
+      const reader = freeDescriptor(process);
+      process.descriptors.set(reader, { kind: "reader", pipe });
+      const writer = freeDescriptor(process);
+      process.descriptors.set(writer, { kind: "writer", pipe, holders: { count: 1 } });
+      return { reader, writer };
+    },
+    listen: (port) => {
+      if (host.listeners.has(port)) return false;
+      host.listeners.set(port, { port, process, backlog: [] });
+      return true;
+    },
+    start: (options) => start(world, process, options),
+    addressOf: (name) => addressOf(world, name),
+    showFrom: (socket, bytes) => {
+      showFrom(world, process, socket, bytes);
+    },
+    programPath: (name) => programPath(process, name),
+    programNames: () => programNames(host),
+    showPrompt: (prompt) => {
+      const screen = process.descriptors.get(1);
+      const state = screen?.kind === "screen" ? world.consoles.get(screen.consoleHost) : undefined;
+      if (state !== undefined) state.prompt = prompt;
+    },
+  };
+}
+
+function start(world: World, process: Process, options: StartOptions): number {
+  const descriptors = new Map<number, Descriptor>();
+  for (const [number, own] of options.descriptors) {
+    const descriptor = process.descriptors.get(own);
+    if (descriptor !== undefined) descriptors.set(number, descriptor);
+  }
+  const socket = options.socket === undefined ? undefined : process.descriptors.get(options.socket);
+  return spawn(world, {
+    host: process.host,
+    argv: options.argv,
+    environment: options.environment,
+    folder: process.folder,
+    descriptors,
+    parent: process,
+    connectionId: socket?.kind === "socket" ? socket.connectionId : process.connectionId,
+    program: options.program,
+  }).id;
+}
+
+function open(
+  process: Process,
+  store: (path: ByteString, bytes: Uint8Array) => ReturnType<typeof writeFile>,
+  path: ByteString,
+  how: "read" | "write" | "append",
+): Opened {
+  const node = readFile(process.host.files, path);
+  if (how === "read" && typeof node === "string") return { kind: "failed", error: node };
+  if (how === "write" || (how === "append" && typeof node === "string")) {
+    const error = store(path, new Uint8Array());
+    if (error !== null) return { kind: "failed", error };
+  }
+  const descriptor = freeDescriptor(process);
+  process.descriptors.set(
+    descriptor,
+    how === "read" ? { kind: "file", path, position: { bytes: 0 } } : { kind: "file being written", path },
+  );
+  return { kind: "opened", descriptor };
+}
+
+function writeTo(world: World, process: Process, number: number, bytes: Uint8Array): void {
+  const descriptor = process.descriptors.get(number);
+  switch (descriptor?.kind) {
+    case "writer":
+      writePipe(descriptor.pipe, bytes.slice());
+      return;
+    case "socket":
+      writePipe(descriptor.outgoing, bytes.slice());
+      return;
+    case "screen": {
+      const state = world.consoles.get(descriptor.consoleHost);
+      if (state !== undefined) addOutput(state, bytes, () => null);
+      return;
+    }
+    case "file being written": {
+      const node = readFile(process.host.files, descriptor.path);
+      const old = typeof node === "string" ? new Uint8Array() : node.bytes;
+      writeFile(process.host.files, descriptor.path, { bytes: concatenate([old, bytes.slice()]), now: world.now });
+      return;
+    }
+    case "reader":
+    case "keyboard":
+    case "file":
+    case undefined:
+      return;
+  }
+}
+
+function showFrom(world: World, process: Process, socket: number, bytes: Uint8Array): void {
+  const source = process.descriptors.get(socket);
+  const screen = process.descriptors.get(1);
+  if (screen?.kind !== "screen" || source?.kind !== "socket") {
+    writeTo(world, process, 1, bytes);
+    return;
+  }
+  const state = world.consoles.get(screen.consoleHost);
+  const trace = world.traces.get(source.connectionId);
+  const startByte = source.taken.bytes - bytes.length;
+  if (state === undefined) return;
+  addOutput(state, bytes, (endInBytes) => {
+    const index = trace === undefined ? null : replyAt(trace, startByte + endInBytes);
+    return index === null ? null : { connectionId: source.connectionId, index };
+  });
+}
+
+function inputPath(process: Process): ByteString | null {
+  const input = process.descriptors.get(0);
+  return input?.kind === "file" ? input.path : null;
+}
+
+function addressOf(world: World, name: string): string | null {
+  if (/^\d{1,3}(\.\d{1,3}){3}$/.test(name)) return name;
+  if (name === "localhost") return "127.0.0.1";
+  return world.names.get(name.toLowerCase()) ?? null;
+}
+
+/** The note with the paths of its files made absolute: a trace outlives the process whose folder they are relative to. */
+function located(note: Note, absolute: (path: ByteString) => ByteString): Note {
+  const at = (source: SourceLine | null): SourceLine | null =>
+    source === null ? null : { ...source, file: absolute(source.file) };
+  switch (note.kind) {
+    case "rules-file":
+    case "control-read":
+      return { ...note, file: absolute(note.file) };
+    case "rule-tried":
+    case "rule-decided":
+    case "badmailfrom-checked":
+    case "rcpthosts-tried":
+      return { ...note, source: at(note.source) };
+    default:
+      return note;
+  }
+}

@@ -1,0 +1,129 @@
+import type { ByteString } from "../engine/bytes/index.ts";
+import type { Arrival, Ending, Environment, FileError, System, Wait } from "../engine/program/index.ts";
+import type { FileSystem } from "./files/index.ts";
+import type { Host } from "./host.ts";
+import type { SocketAddresses } from "./network.ts";
+import type { Pipe } from "./pipe.ts";
+
+/**
+ * A program of the simulated world: as the engine's `Program`, but with more to ask for. The engine's own programs run
+ * here too, see `hosted`.
+ */
+export type WorldProgram = (system: WorldSystem) => WorldRunning;
+
+export type WorldRunning = Generator<WorldWait, Ending, WorldArrival>;
+
+/** What a program of the world may wait for, besides what the engine's programs wait for. */
+export type WorldWait =
+  | Wait
+  /** The next connection on a port that this process listens on, or the end of a process that it started. */
+  | { readonly kind: "accept"; readonly port: number }
+  /** A connection to a port. Answered by `connected`, `refused` or, if nobody answers at all, `timeout`. */
+  | { readonly kind: "connect"; readonly address: string; readonly port: number }
+  /** Bytes or the end on any of these descriptors. Answered by `bytes from` or `end of`. */
+  | { readonly kind: "poll"; readonly descriptors: readonly number[] }
+  /** The end of whichever process that this one started. Answered by `exited`. */
+  | { readonly kind: "await any exit" }
+  /** The end of a process that this one started. Answered by `exited`. */
+  | { readonly kind: "await exit"; readonly processId: number };
+
+export type WorldArrival =
+  | Arrival
+  | { readonly kind: "connection"; readonly descriptor: number; readonly socket: SocketAddresses }
+  | { readonly kind: "connected"; readonly descriptor: number }
+  | { readonly kind: "refused" }
+  | { readonly kind: "bytes from"; readonly descriptor: number; readonly bytes: Uint8Array }
+  | { readonly kind: "end of"; readonly descriptor: number };
+
+/** What a program finds around it in the world. Paths may be relative to the process's folder. */
+export interface WorldSystem extends System {
+  readonly host: Host;
+  /** The process's current folder. */
+  folder(): ByteString;
+  changeFolder(path: ByteString): void;
+  /** The absolute path that `path` means here. */
+  absolute(path: ByteString): ByteString;
+  readonly files: FileSystem;
+  /** Opens a file on a free descriptor, or says why not. */
+  open(path: ByteString, how: "read" | "write" | "append"): Opened;
+  writeTo(descriptor: number, bytes: Uint8Array): void;
+  close(descriptor: number): void;
+  /** Makes a pipe: what is written to `writer` can be read from `reader`. */
+  pipe(): { readonly reader: number; readonly writer: number };
+  /** Takes a port of the host; false if another process has it. */
+  listen(port: number): boolean;
+  /** Starts a program beside this one and tells its process id. */
+  start(options: StartOptions): number;
+  /** The address that a name stands for, or null. An address stands for itself. */
+  addressOf(name: string): string | null;
+  /** Shows bytes that came from a socket on the console, so that it knows which reply each line is part of. */
+  showFrom(socket: number, bytes: Uint8Array): void;
+  /** The path of the program that a command's name means, by PATH; null if there is none. */
+  programPath(name: ByteString): ByteString | null;
+  /** The names of all programs on PATH, sorted. */
+  programNames(): readonly string[];
+  /** Tells the console that this process waits for a command line behind this prompt; null: no longer. */
+  showPrompt(prompt: string | null): void;
+}
+
+export type Opened =
+  | { readonly kind: "opened"; readonly descriptor: number }
+  | { readonly kind: "failed"; readonly error: FileError };
+
+export interface StartOptions {
+  readonly argv: readonly ByteString[];
+  readonly environment: Environment;
+  /** Which of this process's descriptors the new one gets, by the number that it gets it as. */
+  readonly descriptors: ReadonlyMap<number, number>;
+  /** The connection that the new process serves, as the number of its socket here. */
+  readonly socket?: number;
+  /** The program itself, where it's a piece of the caller (a tcpserver's child) and not a file. */
+  readonly program?: WorldProgram;
+}
+
+/** What a descriptor of a process is connected to. */
+export type Descriptor =
+  | { readonly kind: "reader"; readonly pipe: Pipe }
+  | { readonly kind: "writer"; readonly pipe: Pipe; readonly holders: Holders }
+  | {
+      readonly kind: "socket";
+      readonly connectionId: number;
+      readonly incoming: Pipe;
+      readonly outgoing: Pipe;
+      readonly holders: Holders;
+      /** Bytes that have been read from it. */
+      readonly taken: { bytes: number };
+    }
+  /** A file is read when it's asked for, so that what another program does to it until then is seen. */
+  | { readonly kind: "file"; readonly path: ByteString; readonly position: { bytes: number } }
+  | { readonly kind: "file being written"; readonly path: ByteString }
+  | { readonly kind: "keyboard"; readonly pipe: Pipe }
+  | { readonly kind: "screen"; readonly consoleHost: string };
+
+/** How many descriptors of all processes share a writing end; the last one to close it ends the stream. */
+export interface Holders {
+  count: number;
+}
+
+export interface Process {
+  readonly id: number;
+  readonly host: Host;
+  /** argv of the program that it is now; chain loading changes it. */
+  argv: readonly ByteString[];
+  environment: Environment;
+  folder: ByteString;
+  readonly descriptors: Map<number, Descriptor>;
+  /** The program that it becomes at its next step; null once it runs. */
+  program: WorldProgram | null;
+  running: WorldRunning | null;
+  wait: WorldWait | null;
+  /** Where the child that it waits for writes what is to be collected, by the child's descriptor. */
+  collecting: ReadonlyMap<number, Pipe>;
+  /** When the wait ends by itself, in seconds since 1970; null for never. */
+  deadline: number | null;
+  ended: { readonly code: number | null } | null;
+  /** The process that started it, which learns how it ended. */
+  readonly parent: Process | null;
+  /** The connection that it serves, whose trace its notes go to. */
+  connectionId: number | null;
+}

@@ -1,0 +1,127 @@
+import type { ByteString } from "../engine/bytes/index.ts";
+import type { Environment, Wait } from "../engine/program/index.ts";
+import type { Host } from "./host.ts";
+import type { World } from "./world.ts";
+import { limits } from "./limits.ts";
+import { createPipe, filledPipe } from "./pipe.ts";
+import { programPath } from "./program-files.ts";
+import { findProgram } from "./program-table.ts";
+import type { Descriptor, Process, WorldProgram } from "./process.ts";
+
+export interface SpawnOptions {
+  readonly host: Host;
+  readonly argv: readonly ByteString[];
+  readonly environment: Environment;
+  readonly folder: ByteString;
+  readonly descriptors: ReadonlyMap<number, Descriptor>;
+  readonly parent: Process | null;
+  readonly connectionId: number | null;
+  /** The program itself, where it isn't a file of the host. */
+  readonly program?: WorldProgram | undefined;
+}
+
+/** Exit codes of a process that could not become what it was to be. Source: POSIX.1-2017 XCU 2.8.2. */
+const notFound = 127;
+const cannotStart = 126;
+
+/** What a program sees of a child that could not be run. */
+const notRunCodeDefault = 111;
+
+/** Starts a process. One that can't be started (no such program, too many processes) ends at once. */
+export function spawn(world: World, options: SpawnOptions): Process {
+  const process: Process = {
+    ...options,
+    id: world.nextProcessId++,
+    descriptors: new Map(options.descriptors),
+    program: options.program ?? null,
+    running: null,
+    wait: null,
+    collecting: new Map(),
+    deadline: null,
+    ended: null,
+  };
+  world.processes.set(process.id, process);
+  for (const descriptor of process.descriptors.values()) hold(descriptor);
+  if (world.processes.size > limits.processesMax) endProcess(world, process, cannotStart);
+  else if (process.program === null) execute(world, process);
+  return process;
+}
+
+/** What a `run` wait asks for. */
+type Run = Extract<Wait, { kind: "run" }>;
+
+/** Starts the child that a process asks for with `run`: bytes of its own on some descriptors, the parent's for the rest. */
+export function spawnForRun(world: World, parent: Process, run: Run): Process {
+  const descriptors = new Map(parent.descriptors);
+  for (const [number, bytes] of run.input) {
+    descriptors.set(number, { kind: "reader", pipe: filledPipe(bytes) });
+  }
+  parent.collecting = new Map((run.collect ?? []).map((number) => [number, createPipe()]));
+  for (const [number, pipe] of parent.collecting) {
+    descriptors.set(number, { kind: "writer", pipe, holders: { count: 0 } });
+  }
+  const { host, folder, connectionId } = parent;
+  const { argv, environment } = run;
+  const isThere = programPath(parent, argv[0] ?? "") !== null;
+  const child = spawn(world, { argv, environment, host, folder, connectionId, descriptors, parent });
+  if (!isThere) child.ended = { code: run.notRunCode ?? notRunCodeDefault };
+  return child;
+}
+
+/** Makes a process the program that its argv names, or ends it as a failing exec does. */
+export function execute(world: World, process: Process): void {
+  process.running = null;
+  process.wait = null;
+  process.program = findProgram(process);
+  if (process.program === null) endProcess(world, process, notFound);
+}
+
+/** Ends a process; code null stands for a crash. What it held is closed, and its parent can learn of it. */
+export function endProcess(world: World, process: Process, code: number | null): void {
+  process.running = null;
+  process.program = null;
+  process.ended = { code };
+  for (const number of [...process.descriptors.keys()]) closeDescriptor(world, process, number);
+  const { listeners } = process.host;
+  for (const listener of [...listeners.values()])
+    if (listener.process === process) listeners.delete(listener.port);
+  for (const child of [...world.processes.values()])
+    if (child.parent === process && child.ended !== null) world.processes.delete(child.id);
+  const mayBeAskedFor = process.parent !== null && process.parent.ended === null;
+  if (!mayBeAskedFor) world.processes.delete(process.id);
+}
+
+/** Ends a process and all that it has started, as Ctrl-C does. */
+export function killProcess(world: World, process: Process): void {
+  for (const child of childrenOf(world, process)) killProcess(world, child);
+  if (process.ended === null) endProcess(world, process, null);
+}
+
+export function childrenOf(world: World, process: Process): readonly Process[] {
+  return [...world.processes.values()].filter((other) => other.parent === process);
+}
+
+export function freeDescriptor(process: Process): number {
+  let number = 3;
+  while (process.descriptors.has(number)) number++;
+  return number;
+}
+
+export function closeDescriptor(world: World, process: Process, number: number): void {
+  const descriptor = process.descriptors.get(number);
+  process.descriptors.delete(number);
+  if (descriptor?.kind === "writer" && --descriptor.holders.count === 0) descriptor.pipe.isClosed = true;
+  if (descriptor?.kind !== "socket" || --descriptor.holders.count > 0) return;
+  descriptor.outgoing.isClosed = true;
+  descriptor.incoming.isBroken = true;
+  const connection = world.connections.get(descriptor.connectionId);
+  const trace = world.traces.get(descriptor.connectionId);
+  if (trace !== undefined && connection?.toClient === descriptor.outgoing) trace.isClosed = true;
+  if (connection !== undefined && connection.toClient.isClosed && connection.toServer.isClosed) {
+    world.connections.delete(connection.id);
+  }
+}
+
+function hold(descriptor: Descriptor): void {
+  if (descriptor.kind === "writer" || descriptor.kind === "socket") descriptor.holders.count++;
+}

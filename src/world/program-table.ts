@@ -1,0 +1,83 @@
+import type { ByteString } from "../engine/bytes/index.ts";
+import { qmailNewmrh } from "../engine/newmrh/index.ts";
+import { PROFILES, qmailSmtpd } from "../engine/smtpd/index.ts";
+import { tcprulescheck, tcprules } from "../engine/tcprules/index.ts";
+import { readFile } from "./files/index.ts";
+import { hosted } from "./hosted.ts";
+import type { Host } from "./host.ts";
+import { isScript, programPath } from "./program-files.ts";
+import type { Process, WorldProgram } from "./process.ts";
+import { cat } from "./programs/cat.ts";
+import { cp, mv, rm } from "./programs/copying.ts";
+import { date } from "./programs/date.ts";
+import { echo } from "./programs/echo.ts";
+import { env } from "./programs/env.ts";
+import { help } from "./programs/help.ts";
+import { hostname } from "./programs/hostname.ts";
+import { ls } from "./programs/ls.ts";
+import { qmailQueue } from "./programs/qmail-queue.ts";
+import { tcpserver } from "./programs/tcpserver.ts";
+import { telnet } from "./programs/telnet.ts";
+import { sh } from "./shell/sh.ts";
+
+/** What a host needs to have installed for a program to be there. */
+export type Software = "base" | "ucspi-tcp" | "qmail";
+
+export interface ProgramRow {
+  /** Where the program is installed. */
+  readonly path: ByteString;
+  readonly software: Software;
+  /** The program, as it's installed on this host. */
+  readonly on: (host: Host) => WorldProgram;
+}
+
+/** Every program of the world, by name. To add one: a file under programs/, and a row here. */
+export const programTable: ReadonlyMap<string, ProgramRow> = new Map<string, ProgramRow>([
+  ["sh", { path: "/bin/sh", software: "base", on: () => sh }],
+  ["cat", { path: "/bin/cat", software: "base", on: () => cat }],
+  ["cp", { path: "/bin/cp", software: "base", on: () => cp }],
+  ["date", { path: "/bin/date", software: "base", on: () => date }],
+  ["echo", { path: "/bin/echo", software: "base", on: () => echo }],
+  ["env", { path: "/usr/bin/env", software: "base", on: () => env }],
+  ["help", { path: "/usr/bin/help", software: "base", on: () => help }],
+  ["hostname", { path: "/bin/hostname", software: "base", on: () => hostname }],
+  ["ls", { path: "/bin/ls", software: "base", on: () => ls }],
+  ["mv", { path: "/bin/mv", software: "base", on: () => mv }],
+  ["rm", { path: "/bin/rm", software: "base", on: () => rm }],
+  ["telnet", { path: "/usr/bin/telnet", software: "base", on: () => telnet }],
+  ["tcpserver", { path: "/usr/local/bin/tcpserver", software: "ucspi-tcp", on: () => tcpserver }],
+  ["tcprules", { path: "/usr/local/bin/tcprules", software: "ucspi-tcp", on: () => hosted(tcprules) }],
+  [
+    "tcprulescheck",
+    { path: "/usr/local/bin/tcprulescheck", software: "ucspi-tcp", on: () => hosted(tcprulescheck) },
+  ],
+  ["qmail-newmrh", { path: "/var/qmail/bin/qmail-newmrh", software: "qmail", on: () => atQmailHome(hosted(qmailNewmrh)) }],
+  ["qmail-queue", { path: "/var/qmail/bin/qmail-queue", software: "qmail", on: () => atQmailHome(qmailQueue) }],
+  [
+    "qmail-smtpd",
+    {
+      path: "/var/qmail/bin/qmail-smtpd",
+      software: "qmail",
+      on: ({ qmail }) => atQmailHome(hosted(qmailSmtpd(qmail ?? PROFILES["netqmail-1.06"]))),
+    },
+  ],
+]);
+
+/** The program that a process's argv names, or null if there is no such file, or none that can run. */
+export function findProgram(process: Process): WorldProgram | null {
+  const path = programPath(process, process.argv[0] ?? "");
+  const node = path === null ? "ENOENT" : readFile(process.host.files, path);
+  if (path === null || typeof node === "string") return null;
+  if (node.program === null) {
+    return isScript(node) ? (system) => sh({ ...system, argv: ["sh", path, ...process.argv.slice(1)] }) : null;
+  }
+  return programTable.get(node.program)?.on(process.host) ?? null;
+}
+
+/** qmail's programs go to their home first: their paths are relative to it. Source: qmail-1.03 auto_qmail.c. */
+function atQmailHome(program: WorldProgram): WorldProgram {
+  return (system) => {
+    system.changeFolder("/var/qmail");
+    return program(system);
+  };
+}

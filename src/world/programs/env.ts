@@ -1,0 +1,16 @@
+import type { WorldRunning, WorldSystem } from "../process.ts";
+import { exit, printLine } from "./print.ts";
+
+/** env(1): shows the environment, or runs a program with variables set. */
+// eslint-disable-next-line require-yield -- every program is a generator
+export function* env(system: WorldSystem): WorldRunning {
+  const environment = new Map(system.environment);
+  const argv = system.argv.slice(1);
+  for (let word = argv[0]; word?.includes("=") === true; word = argv[0]) {
+    environment.set(word.slice(0, word.indexOf("=")), word.slice(word.indexOf("=") + 1));
+    argv.shift();
+  }
+  if (argv.length > 0) return { kind: "exec", argv, environment };
+  for (const [name, value] of environment) printLine(system, `${name}=${value}`);
+  return exit(0);
+}

@@ -1,0 +1,69 @@
+import type { ByteString } from "../../engine/bytes/index.ts";
+
+/** What tcpserver's command line says. */
+export interface TcpserverOptions {
+  /** `-x`: the rules, compiled; null without. */
+  readonly rules: ByteString | null;
+  /** `-X`: a missing rules file lets everybody in. */
+  readonly whenMissing: "allow" | "drop";
+  /** `-v` tells of each connection, `-Q` only of errors, `-q` of nothing. */
+  readonly verbosity: "quiet" | "errors" | "all";
+  /** `-c`: how many connections are served at once. */
+  readonly connectionsMax: number;
+  /** `-l`: the local name; null asks DNS. */
+  readonly localName: ByteString | null;
+  /** `-B`: what each client is told first. */
+  readonly banner: ByteString;
+  readonly host: ByteString;
+  readonly port: ByteString;
+  readonly program: readonly ByteString[];
+}
+
+/** Origin: ucspi-tcp-0.88 tcpserver.c limit. */
+const connectionsMaxDefault = 40;
+
+/** Letters of options that take a value, and of those that don't. Source: ucspi-tcp-0.88 tcpserver.c main. */
+const withValue = "ctuglbBx";
+const withoutValue = "dDvqQhHrRpPoO1UX";
+
+/** Reads tcpserver's arguments (its own name first) as getopt does; null calls for the usage line. */
+export function parseOptions(argv: readonly ByteString[]): TcpserverOptions | null {
+  const values = new Map<string, ByteString>();
+  const order: string[] = [];
+  let at = 1;
+  for (; at < argv.length; at++) {
+    const word = argv[at] ?? "";
+    if (!word.startsWith("-") || word === "-") break;
+    if (word === "--") {
+      at++;
+      break;
+    }
+    for (let letterAt = 1; letterAt < word.length; letterAt++) {
+      const letter = word.charAt(letterAt);
+      if (withoutValue.includes(letter)) {
+        order.push(letter);
+        continue;
+      }
+      if (!withValue.includes(letter)) return null;
+      const value = word.slice(letterAt + 1) || argv[++at];
+      if (value === undefined) return null;
+      values.set(letter, value);
+      break;
+    }
+  }
+  const [host, port, ...program] = argv.slice(at);
+  if (host === undefined || port === undefined || program.length === 0) return null;
+  const verbosity = order.findLast((letter) => "vqQ".includes(letter));
+  const limit = /^\d+/.exec(values.get("c") ?? "");
+  return {
+    rules: values.get("x") ?? null,
+    whenMissing: order.includes("X") ? "allow" : "drop",
+    verbosity: verbosity === "v" ? "all" : verbosity === "q" ? "quiet" : "errors",
+    connectionsMax: limit === null ? connectionsMaxDefault : Number(limit[0]),
+    localName: values.get("l") ?? null,
+    banner: values.get("B") ?? "",
+    host,
+    port,
+    program,
+  };
+}

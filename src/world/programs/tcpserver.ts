@@ -1,0 +1,112 @@
+import { bytesOf, encodeByteString, type ByteString } from "../../engine/bytes/index.ts";
+import {
+  admit,
+  endLine,
+  pidLine,
+  statusLine,
+  TCPSERVER_USAGE,
+  unableToBind,
+  unknownPort,
+  verdictLine,
+  type Connection,
+} from "../../engine/tcpserver/index.ts";
+import type { SocketAddresses } from "../network.ts";
+import { portNumber } from "../port-names.ts";
+import type { WorldProgram, WorldRunning, WorldSystem } from "../process.ts";
+import { exit } from "./print.ts";
+import { parseOptions, type TcpserverOptions } from "./tcpserver-options.ts";
+
+/** Exit codes. Source: ucspi-tcp-0.88 tcpserver.c. */
+const exitCodes = { usage: 100, denied: 100, trouble: 111 } as const;
+
+/**
+ * tcpserver(1): listens on a port and, for each connection, starts a child that consults the rules and becomes the
+ * program. `Gap:` it asks neither DNS nor ident about its clients (as with -H and -R), and listens on all of its host's
+ * addresses.
+ */
+export function* tcpserver(system: WorldSystem): WorldRunning {
+  const options = parseOptions(system.argv);
+  const say = (text: ByteString): void => {
+    system.write(2, bytesOf(text));
+  };
+  if (options === null) {
+    say(TCPSERVER_USAGE);
+    return exit(exitCodes.usage);
+  }
+  const port = portNumber(options.port);
+  if (port === null) {
+    say(unknownPort(options.port));
+    return exit(exitCodes.trouble);
+  }
+  if (!system.listen(port)) {
+    say(unableToBind("address already used"));
+    return exit(exitCodes.trouble);
+  }
+  const tell = (text: ByteString): void => {
+    if (options.verbosity === "all") say(text);
+  };
+  let count = 0;
+  const tellStatus = (): void => {
+    tell(statusLine({ count, limit: options.connectionsMax }));
+  };
+  tellStatus();
+  for (;;) {
+    const mayAccept = count < options.connectionsMax;
+    const arrival = yield mayAccept ? { kind: "accept", port } : { kind: "await any exit" };
+    if (arrival.kind === "exited") {
+      count--;
+      tell(endLine(arrival.processId, arrival.code === null ? 9 : arrival.code * 256));
+      tellStatus();
+    } else if (arrival.kind === "connection") {
+      count++;
+      tellStatus();
+      system.start({
+        argv: system.argv,
+        environment: system.environment,
+        descriptors: new Map([
+          [0, arrival.descriptor],
+          [1, arrival.descriptor],
+          [2, 2],
+        ]),
+        socket: arrival.descriptor,
+        program: serve(options, arrival.socket, tell),
+      });
+      system.close(arrival.descriptor);
+    }
+  }
+}
+
+/** What the child does for one connection, until it becomes the program. */
+// ucspi-tcp-0.88 tcpserver.c doit
+function serve(options: TcpserverOptions, socket: SocketAddresses, tell: (text: ByteString) => void): WorldProgram {
+  // eslint-disable-next-line require-yield -- every program is a generator
+  return function* (system): WorldRunning {
+    const connection: Connection = {
+      localIp: socket.serverAddress,
+      localPort: socket.serverPort,
+      localHost: options.localName ?? encodeByteString(system.host.name),
+      remoteIp: socket.clientAddress,
+      remotePort: socket.clientPort,
+      remoteHost: null,
+      remoteInfo: null,
+    };
+    tell(pidLine(system.processId, connection.remoteIp));
+    if (options.banner !== "") system.write(1, bytesOf(options.banner));
+    const rules =
+      options.rules === null
+        ? null
+        : { path: options.rules, read: system.readFile(options.rules), whenMissing: options.whenMissing };
+    const admission = admit(connection, system.environment, rules, system.note);
+    if (admission.verdict === "drop") {
+      if (options.verbosity !== "quiet") system.write(2, bytesOf(admission.warning));
+      return exit(exitCodes.trouble);
+    }
+    if (admission.verdict === "crash") return { kind: "crash", signal: admission.signal };
+    if (admission.verdict === "deny") {
+      tell(verdictLine("deny", system.processId, connection));
+      return exit(exitCodes.denied);
+    }
+    tell(verdictLine("ok", system.processId, connection));
+    return { kind: "exec", argv: options.program, environment: admission.environment };
+  };
+}

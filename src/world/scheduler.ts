@@ -1,0 +1,194 @@
+import { dial, giveSocket, sourceAddress } from "./connections.ts";
+import { readFile } from "./files/index.ts";
+import type { World } from "./world.ts";
+import { limits } from "./limits.ts";
+import { concatenate, readPipe } from "./pipe.ts";
+import { processSystem } from "./process-system.ts";
+import type { Process, WorldArrival, WorldWait } from "./process.ts";
+import { childrenOf, endProcess, execute, spawnForRun } from "./processes.ts";
+
+/** How a settling ended: all is quiet, or it was given up on programs that never rest. */
+export type Settled = "quiet" | "busy";
+
+/**
+ * Runs every process until each one waits for something that only a person can bring, or a time-out. A program that
+ * sleeps, or that waits for a host that doesn't answer, isn't left so: the clock goes on to when it wakes.
+ */
+export function settle(world: World): Settled {
+  const latest = world.now + limits.sleepSecondsPerActionMax;
+  const budget = { steps: limits.stepsPerActionMax };
+  for (;;) {
+    while (stepAll(world, budget));
+    if (budget.steps <= 0) return "busy";
+    const wakeUp = earliestDeadline(world, ({ kind }) => kind === "sleep" || kind === "connect");
+    if (wakeUp === null) return "quiet";
+    if (wakeUp > latest) return "busy";
+    world.now = Math.max(world.now, wakeUp);
+  }
+}
+
+/** Lets time pass; whatever is due meanwhile happens in its order. */
+export function advance(world: World, seconds: number): Settled {
+  const end = world.now + seconds;
+  for (;;) {
+    if (settle(world) === "busy") return "busy";
+    const next = earliestDeadline(world, () => true);
+    if (next === null || next > end) break;
+    world.now = Math.max(world.now, next);
+  }
+  world.now = Math.max(world.now, end);
+  return settle(world);
+}
+
+function stepAll(world: World, budget: { steps: number }): boolean {
+  let hasStepped = false;
+  for (const process of [...world.processes.values()]) {
+    while (budget.steps > 0 && stepIfDue(world, process)) {
+      budget.steps--;
+      hasStepped = true;
+    }
+  }
+  return hasStepped && budget.steps > 0;
+}
+
+function stepIfDue(world: World, process: Process): boolean {
+  if (process.program !== null) {
+    process.running = process.program(processSystem(world, process));
+    process.program = null;
+    proceed(world, process, null);
+    return true;
+  }
+  if (process.running === null || process.wait === null) return false;
+  const isLate = process.deadline !== null && process.deadline <= world.now;
+  const arrival = answer(world, process, process.wait) ?? (isLate ? { kind: "timeout" as const } : null);
+  if (arrival === null) return false;
+  proceed(world, process, arrival);
+  return true;
+}
+
+function proceed(world: World, process: Process, arrival: WorldArrival | null): void {
+  const { running } = process;
+  if (running === null) return;
+  process.wait = null;
+  process.deadline = null;
+  const result = arrival === null ? running.next() : running.next(arrival);
+  if (result.done !== true) {
+    wait(world, process, result.value);
+    return;
+  }
+  const ending = result.value;
+  switch (ending.kind) {
+    case "exit":
+      endProcess(world, process, ending.code);
+      return;
+    case "crash":
+      endProcess(world, process, null);
+      return;
+    case "exec":
+      process.argv = ending.argv;
+      process.environment = ending.environment;
+      execute(world, process);
+  }
+}
+
+function wait(world: World, process: Process, what: WorldWait): void {
+  if (what.kind === "run") {
+    process.wait = { kind: "await exit", processId: spawnForRun(world, process, what).id };
+    return;
+  }
+  process.wait = what;
+  if (what.kind === "sleep") process.deadline = world.now + what.seconds;
+  if (what.kind === "connect") process.deadline = world.now + limits.connectTimeoutSeconds;
+  if (what.kind === "read" && what.timeoutSeconds !== null) process.deadline = world.now + what.timeoutSeconds;
+}
+
+/** What has come for a process that waits, or null if nothing has. */
+function answer(world: World, process: Process, wait: WorldWait): WorldArrival | null {
+  switch (wait.kind) {
+    case "read": {
+      const input = read(process, 0);
+      if (input === null) return null;
+      return input === "end" ? { kind: "end of input" } : { kind: "bytes", bytes: input };
+    }
+    case "poll": {
+      for (const descriptor of wait.descriptors) {
+        const input = read(process, descriptor);
+        if (input === "end") return { kind: "end of", descriptor };
+        if (input !== null) return { kind: "bytes from", descriptor, bytes: input };
+      }
+      return null;
+    }
+    case "await exit":
+      return exitOf(world, process, wait.processId);
+    case "await any exit":
+      return anyExit(world, process);
+    case "accept": {
+      const exited = anyExit(world, process);
+      if (exited !== null) return exited;
+      const connection = process.host.listeners.get(wait.port)?.backlog.shift();
+      if (connection === undefined) return null;
+      return { kind: "connection", descriptor: giveSocket(process, connection, "server"), socket: connection };
+    }
+    case "connect": {
+      const { address: serverAddress, port: serverPort } = wait;
+      const clientAddress = sourceAddress(process.host, serverAddress);
+      const dialled = dial(world, { client: process.host, clientAddress, serverAddress, serverPort });
+      if (dialled === "no answer") return null;
+      if (dialled === "refused") return { kind: "refused" };
+      return { kind: "connected", descriptor: giveSocket(process, dialled, "client") };
+    }
+    case "sleep":
+    case "run":
+      return null;
+  }
+}
+
+function anyExit(world: World, process: Process): WorldArrival | null {
+  const ended = childrenOf(world, process).find((child) => child.ended !== null);
+  return ended === undefined ? null : exitOf(world, process, ended.id);
+}
+
+function exitOf(world: World, parent: Process, processId: number): WorldArrival | null {
+  const child = world.processes.get(processId);
+  if (child !== undefined && child.ended === null) return null;
+  world.processes.delete(processId);
+  const output = new Map([...parent.collecting].map(([number, { chunks }]) => [number, concatenate(chunks)]));
+  parent.collecting = new Map();
+  return { kind: "exited", processId, code: child?.ended?.code ?? null, output };
+}
+
+function read(process: Process, number: number): Uint8Array | "end" | null {
+  const descriptor = process.descriptors.get(number);
+  switch (descriptor?.kind) {
+    case "reader":
+    case "keyboard":
+      return readPipe(descriptor.pipe);
+    case "socket": {
+      const bytes = readPipe(descriptor.incoming);
+      if (bytes instanceof Uint8Array) descriptor.taken.bytes += bytes.length;
+      return bytes;
+    }
+    case "file": {
+      const node = readFile(process.host.files, descriptor.path);
+      if (typeof node === "string") return "end";
+      const rest = node.bytes.subarray(descriptor.position.bytes);
+      descriptor.position.bytes += rest.length;
+      return rest.length === 0 ? "end" : rest;
+    }
+    case "writer":
+    case "file being written":
+    case "screen":
+    case undefined:
+      return "end";
+  }
+}
+
+function earliestDeadline(world: World, matters: (wait: WorldWait) => boolean): number | null {
+  let earliest: number | null = null;
+  for (const process of world.processes.values()) {
+    const { wait, deadline } = process;
+    if (wait === null || deadline === null || !matters(wait)) continue;
+    earliest = Math.min(earliest ?? deadline, deadline);
+  }
+  return earliest;
+}

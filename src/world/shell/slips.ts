@@ -1,0 +1,39 @@
+import type { Shell } from "./sh.ts";
+
+const smtpVerbs = new Set(["HELO", "EHLO", "MAIL", "RCPT", "DATA", "RSET", "NOOP", "QUIT", "VRFY", "AUTH"]);
+
+/** A word of help for a command that isn't there, if it's one of the slips that newcomers make; else null. */
+export function slipHint(name: string, shell: Shell): string | null {
+  if (smtpVerbs.has(name.toUpperCase())) {
+    return `(${name.toUpperCase()} is a word of SMTP, and this is the shell. Connect to a mail server first: telnet mail.yourdomain.example 25)`;
+  }
+  if (/^(vi|vim|nano|pico|emacs|ed)$/.test(name)) return "(Files are edited in the editor beside this console.)";
+  if (/^\d{3}$/.test(name)) return "(That looks like a server's reply; this is where your own words go.)";
+  const near = closest(name, shell.system.programNames());
+  return near === null ? "(Type help for the commands there are.)" : `(Did you mean ${near}?)`;
+}
+
+/** The name that differs from `name` in at most two letters for long names, one for short ones; null if none does. */
+function closest(name: string, names: readonly string[]): string | null {
+  const allowed = name.length > 5 ? 2 : 1;
+  let best: { name: string; distance: number } | null = null;
+  for (const other of names) {
+    const distance = editDistance(name.toLowerCase(), other);
+    if (distance <= allowed && distance < (best?.distance ?? Infinity)) best = { name: other, distance };
+  }
+  return best?.name ?? null;
+}
+
+/** Levenshtein's distance: how many letters must be put in, taken out or changed. */
+function editDistance(left: string, right: string): number {
+  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (let at = 1; at <= left.length; at++) {
+    const next = [at];
+    for (let to = 1; to <= right.length; to++) {
+      const change = (row[to - 1] ?? 0) + (left[at - 1] === right[to - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[to] ?? 0) + 1, (next[to - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[right.length] ?? 0;
+}

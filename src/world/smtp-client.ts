@@ -1,0 +1,55 @@
+import { byteString, bytesOf, encodeByteString } from "../engine/bytes/index.ts";
+import { dial, sourceAddress } from "./connections.ts";
+import { readPipe, type Pipe } from "./pipe.ts";
+import { settle } from "./scheduler.ts";
+import type { World } from "./world.ts";
+
+export interface SmtpSession {
+  /** The host that calls, or an address where no host of the world need be. */
+  readonly from: { readonly host: string } | { readonly address: string };
+  readonly to: string;
+  readonly port: number;
+  /** What the client says, line by line; each goes out after the reply to the one before, with CR LF. */
+  readonly lines: readonly string[];
+}
+
+/** What came of a session. `received` is all that the server said from one line of the client to the next. */
+export interface SmtpTranscript {
+  readonly outcome: "connected" | "refused" | "no answer";
+  readonly connectionId: number | null;
+  readonly greeting: string;
+  readonly turns: readonly { readonly sent: string; readonly received: string }[];
+  /** Whether the server had hung up by the end. */
+  readonly isClosed: boolean;
+}
+
+/** Plays a client that says given lines, on a connection of its own, which it closes afterwards. */
+export function playSmtp(world: World, { from, to, port, lines }: SmtpSession): SmtpTranscript {
+  const client = "host" in from ? (world.hosts.get(from.host) ?? null) : null;
+  const serverAddress = world.names.get(to.toLowerCase()) ?? to;
+  const clientAddress =
+    "address" in from ? from.address : client === null ? "0.0.0.0" : sourceAddress(client, serverAddress);
+  const connection = dial(world, { client, clientAddress, serverAddress, serverPort: port });
+  if (typeof connection === "string") {
+    return { outcome: connection, connectionId: null, greeting: "", turns: [], isClosed: true };
+  }
+  settle(world);
+  const greeting = receive(connection.toClient);
+  const turns = [];
+  for (const sent of lines) {
+    if (connection.toClient.isClosed) break;
+    connection.toServer.chunks.push(bytesOf(`${encodeByteString(sent)}\r\n`));
+    settle(world);
+    turns.push({ sent, received: receive(connection.toClient) });
+  }
+  const { isClosed } = connection.toClient;
+  connection.toServer.isClosed = true;
+  connection.toClient.isBroken = true;
+  settle(world);
+  return { outcome: "connected", connectionId: connection.id, greeting, turns, isClosed };
+}
+
+function receive(pipe: Pipe): string {
+  const bytes = readPipe(pipe);
+  return bytes instanceof Uint8Array ? byteString(bytes) : "";
+}

@@ -1,0 +1,53 @@
+import { createConsole, type ConsoleState } from "./console.ts";
+import type { Host } from "./host.ts";
+import type { Connection } from "./network.ts";
+import { createPipe, type Pipe } from "./pipe.ts";
+import type { Process } from "./process.ts";
+import type { ConnectionTrace } from "./trace.ts";
+
+/**
+ * All that lives in the world at one moment: hosts, processes, connections, the clock. Mutable, and changed only by
+ * actions (see `perform`), so that the same actions on the same world always give the same.
+ */
+export interface World {
+  /** Seconds since 1970-01-01 00:00:00 UTC. */
+  now: number;
+  readonly hosts: ReadonlyMap<string, Host>;
+  /** What each name of the world's DNS stands for: a dotted-decimal address. */
+  readonly names: ReadonlyMap<string, string>;
+  /** The host whose mail service probes talk to. */
+  readonly serverHost: string;
+  readonly processes: Map<number, Process>;
+  readonly connections: Map<number, Connection>;
+  readonly traces: Map<number, ConnectionTrace>;
+  readonly consoles: ReadonlyMap<string, ConsoleState>;
+  /** What was typed into each host's console and not yet read. */
+  readonly keyboards: ReadonlyMap<string, Pipe>;
+  nextProcessId: number;
+  nextConnectionId: number;
+  nextPort: number;
+}
+
+export interface WorldOptions {
+  readonly now: number;
+  readonly hosts: readonly Host[];
+  readonly names: ReadonlyMap<string, string>;
+  readonly serverHost: string;
+}
+
+export function emptyWorld({ now, hosts, names, serverHost }: WorldOptions): World {
+  return {
+    now,
+    hosts: new Map(hosts.map((host) => [host.id, host])),
+    names,
+    serverHost,
+    processes: new Map(),
+    connections: new Map(),
+    traces: new Map(),
+    consoles: new Map(hosts.map((host) => [host.id, createConsole(host.id)])),
+    keyboards: new Map(hosts.map((host) => [host.id, createPipe()])),
+    nextProcessId: 1000,
+    nextConnectionId: 1,
+    nextPort: 49152,
+  };
+}

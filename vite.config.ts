@@ -1,0 +1,20 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vite";
+import { chunkList } from "./scripts/chunk-list.ts";
+import { pages } from "./scripts/pages.ts";
+import { contentPlugins, sitePages } from "./scripts/site.ts";
+
+export default defineConfig({
+  // Relative addresses, so that dist/ works from any sub-path and from inside a zip.
+  base: "./",
+  // An address that isn't a page is an error, not the front page.
+  appType: "mpa",
+  plugins: [svelte(), ...contentPlugins(), pages(sitePages), chunkList()],
+  build: {
+    outDir: "dist",
+    target: "es2022",
+    // Monaco is one chunk of several megabytes by nature; scripts/sizes.mjs holds the budgets that count.
+    chunkSizeWarningLimit: 5000,
+    reportCompressedSize: false,
+  },
+});
