@@ -10,6 +10,8 @@ export default defineConfig({
   // An address that isn't a page is an error, not the front page.
   appType: "mpa",
   plugins: [svelte(), ...contentPlugins(), pages(sitePages), chunkList()],
+  // Pages may be generated, so the packages to prepare for development are found from the scripts that they name.
+  optimizeDeps: { entries: ["src/{app,embed,instructor}/**/main.ts"] },
   build: {
     outDir: "dist",
     target: "es2022",

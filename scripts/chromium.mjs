@@ -5,7 +5,7 @@ import { delimiter, join } from "node:path";
 import { chromium } from "@playwright/test";
 
 /** Variables that may name a Chromium, the first one set wins. */
-export const VARIABLES = ["CHROMIUM_PATH", "PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH"];
+const VARIABLES = ["CHROMIUM_PATH", "PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH"];
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
 const DOWNLOAD_SECONDS = 180;
 const APT_SECONDS = 600;

@@ -21,6 +21,7 @@ const SOURCES = [
 
 if (SOURCES.some((source) => newest(join(root, source)) > modified(bundle))) {
   const build = spawnSync(process.execPath, [join(root, "scripts", "build-lab.mjs")], {
+    cwd: root,
     stdio: ["ignore", 2, 2],
   });
   if (build.status !== 0) process.exit(111);

@@ -1,29 +1,32 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import type { Plugin } from "vite";
+import { lessonPage } from "./lesson-page.ts";
+import { lessonModules } from "./lesson-plugin.ts";
+import { compileLessons } from "./lessons-on-disk.ts";
 import type { Page } from "./pages.ts";
 
-const PAGES_FOLDER = "src/app/pages";
-
-/**
- * Plugins that make modules from content (lessons, worlds), wherever code is bundled or run: the site, the `lab`
- * command and the unit tests. It's called once for each of them. A plugin may import from src/course/.
- */
+/** Plugins that make modules from content (lessons, worlds), wherever code is bundled or run. */
 export function contentPlugins(): Plugin[] {
-  return [];
+  return [lessonModules()];
 }
 
 /**
- * Every page of the site, read afresh on each call: the files src/app/pages/<path>/index.html, each at its path.
- * Pages that are generated, such as one for each lesson, are to be appended here.
+ * Every page of the site, made afresh on each call: one for each lesson at learn/<id>/. As long as there is one lesson,
+ * the front page is that lesson. Throws with all troubles of the lessons if one can't be compiled.
  */
 export function sitePages(): readonly Page[] {
-  if (!existsSync(PAGES_FOLDER)) return [];
-  return readdirSync(PAGES_FOLDER, { recursive: true, encoding: "utf8" })
-    .filter((file) => /(^|\/)index\.html$/.test(file))
-    .sort()
-    .map((file) => ({
-      path: file.slice(0, -"index.html".length),
-      html: readFileSync(join(PAGES_FOLDER, file), "utf8"),
-    }));
+  const { lessons, troubles } = compileLessons(resolve("lessons"));
+  if (troubles.length > 0) {
+    throw new Error(
+      troubles.map(({ file, line, message }) => `${file}:${String(line)}: ${message}`).join("\n"),
+    );
+  }
+  const pages = lessons.map(({ lesson }) => {
+    const path = `learn/${lesson.id}/`;
+    return { path, html: lessonPage(lesson, { path, canonicalPath: path }) };
+  });
+  const [first] = lessons;
+  if (first === undefined) return pages;
+  const canonicalPath = `learn/${first.lesson.id}/`;
+  return [{ path: "", html: lessonPage(first.lesson, { path: "", canonicalPath }) }, ...pages];
 }

@@ -15,7 +15,9 @@ afterAll(() => {
 function undefinedNames(project: string): string[] {
   const file = join(folder, "outside.ts");
   writeFileSync(file, `export const all = [Map, ${OUTSIDE.join(", ")}];\n`);
-  const { config } = ts.readConfigFile(join(ROOT, project, "tsconfig.json"), (path) => ts.sys.readFile(path));
+  const config: unknown = ts.readConfigFile(join(ROOT, project, "tsconfig.json"), (path) =>
+    ts.sys.readFile(path),
+  ).config;
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, join(ROOT, project));
   const program = ts.createProgram([file], options);
   return ts

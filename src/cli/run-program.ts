@@ -4,7 +4,6 @@ import {
   errorText,
   isFileError,
   type Arrival,
-  type Ending,
   type Program,
   type System,
   type Wait,

@@ -19,10 +19,22 @@ export interface Assessment {
 }
 
 /** How a run stands in its lesson. `live` is the world after the run, if the caller has it already. */
-export function assess(lesson: Lesson, actions: readonly Action[], live = replay(lesson.start, actions)): Assessment {
+export function assess(
+  lesson: Lesson,
+  actions: readonly Action[],
+  live = replay(lesson.start, actions),
+): Assessment {
   let copy: World | null = null;
   const worlds: Worlds = { live, scratch: () => (copy ??= replay(lesson.start, actions)) };
-  const stand = ({ id, text, all }: { readonly id: string; readonly text: string; readonly all: readonly Check[] }) => ({
+  const stand = ({
+    id,
+    text,
+    all,
+  }: {
+    readonly id: string;
+    readonly text: string;
+    readonly all: readonly Check[];
+  }) => ({
     id,
     text,
     ...worst(all.map((check) => evaluate(check, worlds))),

@@ -27,10 +27,14 @@ export function evaluate(check: Check, worlds: Worlds): Finding {
 
 type Detail<Kind extends string> = Extract<Check, Record<Kind, unknown>>[Kind];
 
-function evaluateProbe({ from, sender, recipient, port, reply, queuedAs }: Detail<"probe">, world: World): Finding {
+function evaluateProbe(
+  { from, sender, recipient, port, reply, queuedAs }: Detail<"probe">,
+  world: World,
+): Finding {
   const result = ask(world, { from, sender, recipient, port });
   const seen = describe(result);
-  const isReply = reply === "closed" ? result.kind === "closed" : result.kind === "replied" && startsWith(seen, reply);
+  const isReply =
+    reply === "closed" ? result.kind === "closed" : result.kind === "replied" && startsWith(seen, reply);
   const queued = result.kind === "replied" ? result.queuedAs : null;
   const isQueuedSo = queuedAs === undefined || queued === queuedAs;
   const question = `From ${from}, MAIL FROM:<${sender}>, RCPT TO:<${recipient}>`;
@@ -69,7 +73,8 @@ function evaluateRules({ host, text, cdb, are }: Detail<"rules">, world: World):
 }
 
 function evaluateSaid({ host, reply, since }: Detail<"said">, world: World): Finding {
-  const after = since === undefined ? null : readFile(fileSystem(world, world.serverHost), encodeByteString(since));
+  const after =
+    since === undefined ? null : readFile(fileSystem(world, world.serverHost), encodeByteString(since));
   const opened = after === null ? 0 : typeof after === "string" ? Infinity : after.modifiedAt;
   let latest = "nothing yet";
   let ok = false;

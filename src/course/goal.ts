@@ -71,7 +71,10 @@ export const goalSchema = v.strictObject({
 /** Something to reach: all its checks hold. */
 export type Goal = v.InferOutput<typeof goalSchema>;
 
-export const invariantSchema = v.strictObject({ ...goalNames, all: v.pipe(v.array(checkSchema), v.minLength(1)) });
+export const invariantSchema = v.strictObject({
+  ...goalNames,
+  all: v.pipe(v.array(checkSchema), v.minLength(1)),
+});
 
 /** Something that must hold at the end of every lesson. */
 export type Invariant = v.InferOutput<typeof invariantSchema>;

@@ -16,9 +16,13 @@ export const actionSchema = v.union(
     /** Ctrl-C or Ctrl-D was pressed. */
     v.strictObject({ key: v.strictObject({ host, key: v.picklist(["C-c", "C-d"]) }) }),
     /** A whole session on a connection of its own: each line is sent after the reply to the one before. */
-    v.strictObject({ smtp: v.strictObject({ host, to: v.string(), port: v.optional(port, 25), lines: v.array(line) }) }),
+    v.strictObject({
+      smtp: v.strictObject({ host, to: v.string(), port: v.optional(port, 25), lines: v.array(line) }),
+    }),
     /** Time passed. */
-    v.strictObject({ wait: v.strictObject({ seconds: v.pipe(v.number(), v.minValue(0), v.maxValue(31_622_400)) }) }),
+    v.strictObject({
+      wait: v.strictObject({ seconds: v.pipe(v.number(), v.minValue(0), v.maxValue(31_622_400)) }),
+    }),
   ],
   "expected one of edit, shell, type, key, smtp, wait, with what belongs to it",
 );

@@ -37,7 +37,16 @@ function makeHost(
   for (const [path, text] of Object.entries({ ...description.files, ...overlay[id] })) {
     place(files, path, text, file.now);
   }
-  return { id, name, addresses, user, home, files, listeners: new Map(), qmail: qmail === undefined ? null : PROFILES[qmail] };
+  return {
+    id,
+    name,
+    addresses,
+    user,
+    home,
+    files,
+    listeners: new Map(),
+    qmail: qmail === undefined ? null : PROFILES[qmail],
+  };
 }
 
 function install(files: FileSystem, software: readonly Software[], now: number): void {

@@ -1,6 +1,5 @@
 export { actionSchema, actionsSchema, type Action } from "./action.ts";
 export type { ConsoleEntry, ConsoleState, ReplyId } from "./console.ts";
-export { consoleConnection } from "./console-connection.ts";
 export { readFile, resolvePath, type FileNode } from "./files/index.ts";
 export type { Host } from "./host.ts";
 export { limits } from "./limits.ts";

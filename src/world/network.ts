@@ -1,5 +1,4 @@
 import { createPipe, type Pipe } from "./pipe.ts";
-import type { Process } from "./process.ts";
 
 /** Both ends of a connection, addresses as dotted decimals. */
 export interface SocketAddresses {
@@ -19,7 +18,7 @@ export interface Connection extends SocketAddresses {
 /** A port that a process listens on, and the connections that it hasn't taken yet, in their order. */
 export interface Listener {
   readonly port: number;
-  readonly process: Process;
+  readonly processId: number;
   readonly backlog: Connection[];
 }
 

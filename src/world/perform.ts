@@ -54,7 +54,8 @@ function type(world: World, { host, line }: Detail<"type">): Performed {
   const keyboard = world.keyboards.get(host);
   if (state === undefined || keyboard === undefined) return noSuchHost(host);
   const bytes = encodeText(`${line}\n`);
-  if (bytes.length > limits.lineBytesMax) return refused(`a line can have at most ${limits.lineBytesMax} bytes`);
+  if (bytes.length > limits.lineBytesMax)
+    return refused(`a line can have at most ${limits.lineBytesMax} bytes`);
   addInput(state, state.prompt ?? "", line);
   writePipe(keyboard, bytes);
   const settled = settle(world);
@@ -84,7 +85,11 @@ function smtp(world: World, { host, to, port, lines }: Detail<"smtp">): Performe
   if (state === undefined) return noSuchHost(host);
   const transcript = playSmtp(world, { from: { host }, to, port, lines });
   if (transcript.outcome !== "connected") {
-    show(world, state, { text: `${to} port ${port}: ${transcript.outcome}\n`, connectionId: null, startByte: 0 });
+    show(world, state, {
+      text: `${to} port ${port}: ${transcript.outcome}\n`,
+      connectionId: null,
+      startByte: 0,
+    });
     return { kind: "done" };
   }
   let startByte = 0;
@@ -103,7 +108,11 @@ function smtp(world: World, { host, to, port, lines }: Detail<"smtp">): Performe
 function show(
   world: World,
   state: ConsoleState,
-  { text, connectionId, startByte }: { readonly text: string; readonly connectionId: number | null; readonly startByte: number },
+  {
+    text,
+    connectionId,
+    startByte,
+  }: { readonly text: string; readonly connectionId: number | null; readonly startByte: number },
 ): void {
   const trace = connectionId === null ? undefined : world.traces.get(connectionId);
   addOutput(state, bytesOf(text), (endInBytes) => {

@@ -21,7 +21,12 @@ export type ProbeResult =
 /** Asks, on a fresh connection. This changes the world (process ids, logs), so it's asked of a replayed one. */
 export function probe(world: World, { from, sender, recipient, to, port }: Probe): ProbeResult {
   const lines = ["HELO probe.example", `MAIL FROM:<${sender}>`, `RCPT TO:<${recipient}>`];
-  const { outcome, connectionId, greeting, turns } = playSmtp(world, { from: { address: from }, to, port, lines });
+  const { outcome, connectionId, greeting, turns } = playSmtp(world, {
+    from: { address: from },
+    to,
+    port,
+    lines,
+  });
   if (outcome !== "connected" || connectionId === null) {
     return { kind: outcome === "refused" ? "refused" : "no answer" };
   }
@@ -37,7 +42,9 @@ export function probe(world: World, { from, sender, recipient, to, port }: Probe
 /** The recipient that the last RCPT of a connection was taken as; null if it was refused. */
 function queuedRecipient(world: World, connectionId: number): string | null {
   for (const { text, notes } of world.traces.get(connectionId)?.replies.toReversed() ?? []) {
-    const decision = notes.findLast(({ kind }) => kind === "relayclient-used" || kind === "rcpthosts-decided");
+    const decision = notes.findLast(
+      ({ kind }) => kind === "relayclient-used" || kind === "rcpthosts-decided",
+    );
     if (decision?.kind === "relayclient-used") return decision.recipient;
     if (decision?.kind === "rcpthosts-decided") return text.startsWith("2") ? decision.recipient : null;
   }

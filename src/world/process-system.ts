@@ -1,7 +1,7 @@
 import type { ByteString } from "../engine/bytes/index.ts";
 import type { FileRead, Origin } from "../engine/program/index.ts";
 import type { Note, SourceLine } from "../engine/trace/index.ts";
-import { addOutput } from "./console.ts";
+import { addOutput, endOpenLine } from "./console.ts";
 import { readFile, renameFile, resolvePath, writeFile } from "./files/index.ts";
 import type { World } from "./world.ts";
 import { concatenate, createPipe, writePipe } from "./pipe.ts";
@@ -63,7 +63,7 @@ export function processSystem(world: World, process: Process): WorldSystem {
     },
     listen: (port) => {
       if (host.listeners.has(port)) return false;
-      host.listeners.set(port, { port, process, backlog: [] });
+      host.listeners.set(port, { port, processId: process.id, backlog: [] });
       return true;
     },
     start: (options) => start(world, process, options),
@@ -76,7 +76,9 @@ export function processSystem(world: World, process: Process): WorldSystem {
     showPrompt: (prompt) => {
       const screen = process.descriptors.get(1);
       const state = screen?.kind === "screen" ? world.consoles.get(screen.consoleHost) : undefined;
-      if (state !== undefined) state.prompt = prompt;
+      if (state === undefined) return;
+      if (prompt !== null) endOpenLine(state);
+      state.prompt = prompt;
     },
   };
 }
@@ -137,7 +139,10 @@ function writeTo(world: World, process: Process, number: number, bytes: Uint8Arr
     case "file being written": {
       const node = readFile(process.host.files, descriptor.path);
       const old = typeof node === "string" ? new Uint8Array() : node.bytes;
-      writeFile(process.host.files, descriptor.path, { bytes: concatenate([old, bytes.slice()]), now: world.now });
+      writeFile(process.host.files, descriptor.path, {
+        bytes: concatenate([old, bytes.slice()]),
+        now: world.now,
+      });
       return;
     }
     case "reader":

@@ -84,7 +84,7 @@ export function endProcess(world: World, process: Process, code: number | null):
   for (const number of [...process.descriptors.keys()]) closeDescriptor(world, process, number);
   const { listeners } = process.host;
   for (const listener of [...listeners.values()])
-    if (listener.process === process) listeners.delete(listener.port);
+    if (listener.processId === process.id) listeners.delete(listener.port);
   for (const child of [...world.processes.values()])
     if (child.parent === process && child.ended !== null) world.processes.delete(child.id);
   const mayBeAskedFor = process.parent !== null && process.parent.ended === null;

@@ -7,18 +7,22 @@ import { hosted } from "./hosted.ts";
 import type { Host } from "./host.ts";
 import { isScript, programPath } from "./program-files.ts";
 import type { Process, WorldProgram } from "./process.ts";
-import { cat } from "./programs/cat.ts";
-import { cp, mv, rm } from "./programs/copying.ts";
-import { date } from "./programs/date.ts";
-import { echo } from "./programs/echo.ts";
-import { env } from "./programs/env.ts";
-import { help } from "./programs/help.ts";
-import { hostname } from "./programs/hostname.ts";
-import { ls } from "./programs/ls.ts";
-import { qmailQueue } from "./programs/qmail-queue.ts";
-import { tcpserver } from "./programs/tcpserver.ts";
-import { telnet } from "./programs/telnet.ts";
-import { sh } from "./shell/sh.ts";
+import {
+  cat,
+  cp,
+  date,
+  echo,
+  env,
+  help,
+  hostname,
+  ls,
+  mv,
+  qmailQueue,
+  rm,
+  tcpserver,
+  telnet,
+} from "./programs/index.ts";
+import { sh } from "./shell/index.ts";
 
 /** What a host needs to have installed for a program to be there. */
 export type Software = "base" | "ucspi-tcp" | "qmail";
@@ -51,8 +55,14 @@ export const programTable: ReadonlyMap<string, ProgramRow> = new Map<string, Pro
     "tcprulescheck",
     { path: "/usr/local/bin/tcprulescheck", software: "ucspi-tcp", on: () => hosted(tcprulescheck) },
   ],
-  ["qmail-newmrh", { path: "/var/qmail/bin/qmail-newmrh", software: "qmail", on: () => atQmailHome(hosted(qmailNewmrh)) }],
-  ["qmail-queue", { path: "/var/qmail/bin/qmail-queue", software: "qmail", on: () => atQmailHome(qmailQueue) }],
+  [
+    "qmail-newmrh",
+    { path: "/var/qmail/bin/qmail-newmrh", software: "qmail", on: () => atQmailHome(hosted(qmailNewmrh)) },
+  ],
+  [
+    "qmail-queue",
+    { path: "/var/qmail/bin/qmail-queue", software: "qmail", on: () => atQmailHome(qmailQueue) },
+  ],
   [
     "qmail-smtpd",
     {
@@ -69,7 +79,9 @@ export function findProgram(process: Process): WorldProgram | null {
   const node = path === null ? "ENOENT" : readFile(process.host.files, path);
   if (path === null || typeof node === "string") return null;
   if (node.program === null) {
-    return isScript(node) ? (system) => sh({ ...system, argv: ["sh", path, ...process.argv.slice(1)] }) : null;
+    return isScript(node)
+      ? (system) => sh({ ...system, argv: ["sh", path, ...process.argv.slice(1)] })
+      : null;
   }
   return programTable.get(node.program)?.on(process.host) ?? null;
 }

@@ -16,7 +16,7 @@ export type Settled = "quiet" | "busy";
  */
 export function settle(world: World): Settled {
   const latest = world.now + limits.sleepSecondsPerActionMax;
-  const budget = { steps: limits.stepsPerActionMax };
+  const budget: { steps: number } = { steps: limits.stepsPerActionMax };
   for (;;) {
     while (stepAll(world, budget));
     if (budget.steps <= 0) return "busy";
@@ -99,7 +99,8 @@ function wait(world: World, process: Process, what: WorldWait): void {
   process.wait = what;
   if (what.kind === "sleep") process.deadline = world.now + what.seconds;
   if (what.kind === "connect") process.deadline = world.now + limits.connectTimeoutSeconds;
-  if (what.kind === "read" && what.timeoutSeconds !== null) process.deadline = world.now + what.timeoutSeconds;
+  if (what.kind === "read" && what.timeoutSeconds !== null)
+    process.deadline = world.now + what.timeoutSeconds;
 }
 
 /** What has come for a process that waits, or null if nothing has. */
@@ -127,7 +128,11 @@ function answer(world: World, process: Process, wait: WorldWait): WorldArrival |
       if (exited !== null) return exited;
       const connection = process.host.listeners.get(wait.port)?.backlog.shift();
       if (connection === undefined) return null;
-      return { kind: "connection", descriptor: giveSocket(process, connection, "server"), socket: connection };
+      return {
+        kind: "connection",
+        descriptor: giveSocket(process, connection, "server"),
+        socket: connection,
+      };
     }
     case "connect": {
       const { address: serverAddress, port: serverPort } = wait;

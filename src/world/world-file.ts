@@ -1,7 +1,10 @@
 import * as v from "valibot";
 
 const address = v.pipe(v.string(), v.ipv4("expected an IPv4 address such as 192.0.2.25"));
-const hostId = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, "expected a short lower-case name such as mail"));
+const hostId = v.pipe(
+  v.string(),
+  v.regex(/^[a-z][a-z0-9-]*$/, "expected a short lower-case name such as mail"),
+);
 const path = v.pipe(v.string(), v.startsWith("/", "expected an absolute path such as /etc/tcp.smtp"));
 
 /** Which qmail-smtpd a host can have. */

@@ -7,6 +7,11 @@ export function takesTab(model: ConsoleModel): boolean {
   return text.slice(0, cursor).trim() !== "" && (model.complete?.(text, cursor) ?? null) !== null;
 }
 
+/** How to leave a console whose Tab key completes, for those who don't see it; undefined where Tab just leaves. */
+export function leaveHint(model: ConsoleModel): string | undefined {
+  return model.complete === undefined ? undefined : "Tab completes. Escape, then Tab, leaves the console.";
+}
+
 /**
  * Completes the line as far as all candidates agree. Gives the candidates when there are several and nothing was added,
  * for the person to choose from; else none.

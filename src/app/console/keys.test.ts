@@ -56,7 +56,9 @@ describe("KeyDecoder", () => {
     );
     const flat = (keys: readonly Key[]) =>
       keys
-        .map((key) => ("text" in key ? [...key.text].map((unit) => `${key.kind}:${unit}`) : names([key])))
+        .map((key) =>
+          "text" in key ? Array.from(key.text).map((unit) => `${key.kind}:${unit}`) : names([key]),
+        )
         .flat()
         .join("|");
     fc.assert(
@@ -64,7 +66,7 @@ describe("KeyDecoder", () => {
         const data = pieces.join("");
         const atOnce = flat(new KeyDecoder().decode(data));
         const characters = new KeyDecoder();
-        expect(flat([...data].flatMap((character) => characters.decode(character)))).toBe(atOnce);
+        expect(flat(Array.from(data).flatMap((character) => characters.decode(character)))).toBe(atOnce);
       }),
     );
   });

@@ -35,7 +35,7 @@ function wrapped(text: string, columns: number): { lines: string[]; row: number;
       lines.push("");
       column = 0;
     }
-    lines[lines.length - 1] += cluster.text;
+    lines.push((lines.pop() ?? "") + cluster.text);
     column += cluster.width;
   }
   return column >= columns
@@ -63,7 +63,7 @@ describe("LineEditor", () => {
   it("takes a control character in a paste for text", () => {
     const { editor, events, buffer, screen } = consoleOf();
     editor.feed("\u001b[200~MAIL\tFROM\u0003\u001b[201~");
-    expect([events, buffer.text, screen.text]).toEqual([[], "MAIL\tFROM\u0003", ["MAIL␉FROM␃"]]);
+    expect([events, buffer.text, screen.text]).toEqual([[], "MAIL\tFROM\u0003", ["MAIL^IFROM^C"]]);
   });
 
   it("tells end of input on an empty line only, and deletes otherwise", () => {

@@ -45,3 +45,15 @@ export interface ConsoleModel {
   /** What Tab may complete; null when nothing fits. A console without it leaves Tab to move the focus. */
   readonly complete?: ((text: string, cursor: number) => ConsoleCompletion | null) | undefined;
 }
+
+/** What an HTML input that stands for a terminal lets others ask of it. */
+export interface LineInputHandle {
+  /** Gives the typed text and the cursor to the console's line; whoever takes over goes on from there. */
+  handOver(): { readonly hadFocus: boolean };
+  /** Whether an input method is in the middle of a word. */
+  isComposing(): boolean;
+  /** Types `characters` where the cursor is. */
+  insert(characters: string): Promise<void>;
+  /** Sends the line, as Enter does. */
+  submit(): Promise<void>;
+}

@@ -21,7 +21,7 @@ export class ScreenModel {
   /** All lines, the scrolled-out ones first, without the blanks at their ends. */
   get text(): string[] {
     const lines = this.#lines.map((line) =>
-      Array.from(line, (cell) => cell ?? " ")
+      Array.from({ length: line.length }, (_none, at) => line[at] ?? " ")
         .join("")
         .trimEnd(),
     );

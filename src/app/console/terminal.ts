@@ -11,6 +11,8 @@ import type { ConsoleModel, TranscriptEntry } from "./model.ts";
 import { newEntries } from "./transcript.ts";
 
 export interface TerminalOptions {
+  /** The id of an element that describes the console. */
+  readonly describedBy: string;
   readonly onReplyFocus: (id: string) => void;
   /** Several completions are possible: tell the person who can't see the terminal. */
   readonly onCandidates: (candidates: readonly string[]) => void;
@@ -78,8 +80,9 @@ export class TerminalView {
     terminal.unicode.register(UNICODE);
     terminal.unicode.activeVersion = UNICODE.version;
     terminal.open(this.#element);
-    fit.fit();
+    if (this.#element.clientWidth > 0) fit.fit();
     terminal.textarea?.setAttribute("aria-label", `Console: ${this.#model.host}`);
+    terminal.textarea?.setAttribute("aria-describedby", this.#options.describedBy);
     const refit = new ResizeObserver(() => this.#fit(fit));
     refit.observe(this.#element);
     this.#endings.push(() => refit.disconnect());
@@ -92,7 +95,10 @@ export class TerminalView {
     const forget = () => this.#editor.forgetPendingKeys();
     this.#endings.push(
       this.#model.subscribe(() => this.#sync()),
-      watchPalette(() => Object.assign(terminal.options, appearance(readPalette(this.#element)))),
+      watchPalette(() => {
+        Object.assign(terminal.options, appearance(readPalette(this.#element)));
+        this.#markReply();
+      }),
     );
     terminal.onData((data) => this.#editor.feed(data));
     terminal.textarea?.addEventListener("blur", forget);
@@ -198,17 +204,16 @@ export class TerminalView {
     const buffer = this.#terminal.buffer.active;
     const isSeen = start.line >= buffer.viewportY && end.line <= buffer.viewportY + this.#terminal.rows;
     if (!isSeen) this.#terminal.scrollToLine(Math.max(0, start.line - 2));
-    const { surface, border } = readPalette(this.#element);
+    const { accent } = readPalette(this.#element);
     this.#decoration =
       this.#terminal.registerDecoration({
         marker: start,
         width: this.#terminal.cols,
         height: Math.max(1, end.line - start.line),
-        layer: "bottom",
-        backgroundColor: surface,
       }) ?? null;
     this.#decoration?.onRender((mark) => {
-      mark.style.boxShadow = `inset 3px 0 ${border}`;
+      mark.style.background = `${accent}26`;
+      mark.style.boxShadow = `-3px 0 ${accent}`;
     });
   }
 
@@ -218,6 +223,8 @@ export class TerminalView {
 
   // The line is off the screen while the size changes, so the terminal only has finished lines to wrap anew.
   #fit(fit: FitAddon): void {
+    const isInHiddenTab = this.#element.clientWidth === 0;
+    if (isInHiddenTab) return;
     const wanted = fit.proposeDimensions();
     if (wanted === undefined || !(wanted.cols > 1) || !(wanted.rows > 0)) return;
     if (wanted.cols === this.#terminal.cols && wanted.rows === this.#terminal.rows) return;

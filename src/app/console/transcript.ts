@@ -33,11 +33,19 @@ export class Transcript {
   }
 }
 
-/** How many of `entries` are new when `shown` are on the screen; null when the screen has to be printed anew. */
+/** The entries that come after those which are `shown`; null when the screen has to be printed anew. */
 export function newEntries(
   shown: readonly TranscriptEntry[],
   entries: readonly TranscriptEntry[],
 ): readonly TranscriptEntry[] | null {
   if (entries.length < shown.length) return null;
-  return shown.every((entry, index) => entry === entries[index]) ? entries.slice(shown.length) : null;
+  return shown.every((entry, index) => isSame(entry, entries[index])) ? entries.slice(shown.length) : null;
+}
+
+// A replayed run makes its entries anew, and they are the same to a reader.
+function isSame(entry: TranscriptEntry, other: TranscriptEntry | undefined): boolean {
+  if (entry === other) return true;
+  if (other === undefined || entry.kind !== other.kind || entry.text !== other.text) return false;
+  if (entry.kind === "input") return other.kind === "input" && entry.prompt === other.prompt;
+  return entry.kind !== "output" || (other.kind === "output" && entry.replyId === other.replyId);
 }

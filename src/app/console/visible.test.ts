@@ -6,9 +6,9 @@ describe("visible", () => {
   it.each([
     ["250 ok\r\n", "250 ok\n"],
     ["a\tb", "a\tb"],
-    ["\u001b[31mred", "␛[31mred"],
-    ["over\rwrite", "over␍write"],
-    ["\u0000\u0007\u007f", "␀␇␡"],
+    ["\u001b[31mred", "^[[31mred"],
+    ["over\rwrite", "over^Mwrite"],
+    ["\u0000\u0007\u007f", "^@^G^?"],
     ["\u009b31m", "\\x9b31m"],
     ["caf\udce9", "caf\\xe9"],
     ["\ud800", "\ufffd"],

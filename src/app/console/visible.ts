@@ -1,7 +1,8 @@
 /**
  * Text made harmless and visible: what a server or a learner wrote can hold any bytes, and none of them may act on the
- * terminal or hide from the reader. Control characters become their pictures, bytes that are not UTF-8 become `\xNN`,
- * characters that reorder or hide text become `<U+NNNN>`. Newline and tab stay, and a CR that ends a line with its LF goes.
+ * terminal or hide from the reader. Control characters become `^M` and the like, as cat -v shows them; bytes that aren't
+ * UTF-8 become `\xNN`; characters that reorder or hide text become `<U+NNNN>`. Newline and tab stay, and a CR that ends
+ * a line with its LF goes.
  */
 export function visible(text: string): string {
   return text.replaceAll("\r\n", "\n").replace(HIDDEN, (character) => picture(character));
@@ -21,8 +22,7 @@ const HIDDEN_IN_LINE = new RegExp(`[\\t\\n${UNSEEN}\\p{Cs}]`, "gu");
 
 function picture(character: string): string {
   const code = character.charCodeAt(0);
-  if (code < 0x20) return String.fromCharCode(0x2400 + code);
-  if (code === 0x7f) return "\u2421";
+  if (code < 0x20 || code === 0x7f) return `^${String.fromCharCode(code ^ 0x40)}`;
   if (code < 0xa0) return `\\x${code.toString(16)}`;
   if (code >= 0xdc80 && code <= 0xdcff) return `\\x${(code - 0xdc00).toString(16)}`;
   if (code >= 0xd800 && code <= 0xdfff) return "\ufffd";

@@ -1,1 +1,1 @@
-export { whenIdle, whenTouched } from "./upgrade.ts";
+export { whenWanted, type Upgrade } from "./upgrade.ts";

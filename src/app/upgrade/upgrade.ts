@@ -1,5 +1,23 @@
+/** When a heavy widget is fetched: in idle time, when the person first turns to its place, or never. */
+export type Upgrade = "idle" | "focus" | "never";
+
+/** Calls `action` once, when `wanted` says; gives what calls it off. `element` is where the widget goes. */
+export function whenWanted(wanted: Upgrade | "now", element: HTMLElement, action: () => void): () => void {
+  switch (wanted) {
+    case "now":
+      action();
+      return () => {};
+    case "idle":
+      return whenIdle(action);
+    case "focus":
+      return whenTouched(element, action);
+    case "never":
+      return () => {};
+  }
+}
+
 /** Calls `action` once, when the browser has nothing better to do; gives what calls it off. */
-export function whenIdle(action: () => void): () => void {
+function whenIdle(action: () => void): () => void {
   if (typeof requestIdleCallback !== "function") {
     const timer = setTimeout(action, IDLE_TIMEOUT_MS);
     return () => clearTimeout(timer);
@@ -9,7 +27,7 @@ export function whenIdle(action: () => void): () => void {
 }
 
 /** Calls `action` once, when the person first turns to `element`: focus, pointer press. Gives what calls it off. */
-export function whenTouched(element: HTMLElement, action: () => void): () => void {
+function whenTouched(element: HTMLElement, action: () => void): () => void {
   const ending = new AbortController();
   const once = () => {
     ending.abort();

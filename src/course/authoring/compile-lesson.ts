@@ -17,7 +17,9 @@ export interface CompiledLesson {
 
 /** The folders of all lessons, in the order of the course. */
 export function lessonFolders(files: LessonFiles): readonly string[] {
-  const folders = [...files.keys()].flatMap((path) => /^(\d\d-[^/]+\/\d\d-[^/]+)\/lesson\.md$/.exec(path)?.[1] ?? []);
+  const folders = [...files.keys()].flatMap(
+    (path) => /^(\d\d-[^/]+\/\d\d-[^/]+)\/lesson\.md$/.exec(path)?.[1] ?? [],
+  );
   return folders.sort();
 }
 
@@ -113,7 +115,11 @@ function checkReferences(
     sections,
     wrongRuns,
     file,
-  }: { readonly sections: readonly MarkdownSection[]; readonly wrongRuns: readonly WrongRun[]; readonly file: string },
+  }: {
+    readonly sections: readonly MarkdownSection[];
+    readonly wrongRuns: readonly WrongRun[];
+    readonly file: string;
+  },
 ): readonly Trouble[] {
   const hosts = new Set(Object.keys(lesson.start.world.hosts));
   const judged = new Set([...lesson.goals, ...lesson.invariants].map(({ id }) => id));
@@ -122,13 +128,19 @@ function checkReferences(
     ...[...lesson.consoles, ...lesson.files].map(({ host }) =>
       hosts.has(host) ? null : `no host of the world is called ${host}`,
     ),
-    ...Object.keys(lesson.start.files).map((host) => (hosts.has(host) ? null : `start/${host}: no such host`)),
+    ...Object.keys(lesson.start.files).map((host) =>
+      hosts.has(host) ? null : `start/${host}: no such host`,
+    ),
     ...lesson.goals.map(({ id, step }) =>
-      step <= sections.length ? null : `goal ${id} belongs to step ${step}, but there are ${sections.length} steps`,
+      step <= sections.length
+        ? null
+        : `goal ${id} belongs to step ${step}, but there are ${sections.length} steps`,
     ),
     ...wrongRuns.flatMap(({ name, fails, mistake }) => [
       judged.has(fails) ? null : `wrong/${name}.yaml: no goal or invariant is called ${fails}`,
-      mistake === null || mistakes.has(mistake) ? null : `wrong/${name}.yaml: no mistake is called ${mistake}`,
+      mistake === null || mistakes.has(mistake)
+        ? null
+        : `wrong/${name}.yaml: no mistake is called ${mistake}`,
     ]),
   ];
   return messages.flatMap((message) => (message === null ? [] : [{ file, line: 1, message }]));

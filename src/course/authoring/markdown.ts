@@ -21,7 +21,11 @@ export function parseMarkdown(
   const troubles: Trouble[] = [];
   const lineOf = (node: MarkdownNode): number => linesBefore + (node.position?.start.line ?? 1);
   const trouble = (node: MarkdownNode): null => {
-    troubles.push({ file, line: lineOf(node), message: `lessons have no form for this Markdown: ${node.type}` });
+    troubles.push({
+      file,
+      line: lineOf(node),
+      message: `lessons have no form for this Markdown: ${node.type}`,
+    });
     return null;
   };
 
@@ -43,7 +47,8 @@ export function parseMarkdown(
         return trouble(node);
     }
   };
-  const blocks = (nodes: readonly MarkdownNode[]): readonly Block[] => nodes.flatMap((node) => block(node) ?? []);
+  const blocks = (nodes: readonly MarkdownNode[]): readonly Block[] =>
+    nodes.flatMap((node) => block(node) ?? []);
 
   const inline = (node: MarkdownNode): Inline | null => {
     switch (node.type) {
@@ -60,7 +65,8 @@ export function parseMarkdown(
         return trouble(node);
     }
   };
-  const inlines = (nodes: readonly MarkdownNode[]): readonly Inline[] => nodes.flatMap((node) => inline(node) ?? []);
+  const inlines = (nodes: readonly MarkdownNode[]): readonly Inline[] =>
+    nodes.flatMap((node) => inline(node) ?? []);
 
   const sections: { title: string | null; line: number; blocks: Block[] }[] = [
     { title: null, line: linesBefore + 1, blocks: [] },

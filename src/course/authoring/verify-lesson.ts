@@ -52,7 +52,11 @@ function wrongRunFailure(assessment: Assessment, run: CompiledLesson["wrongRuns"
   return seen === run.mistake ? null : `the mistake seen is ${seen ?? "none"}, not ${run.mistake ?? "none"}`;
 }
 
-function replayDiffers(lesson: CompiledLesson["lesson"], actions: Parameters<typeof replay>[1]): string | null {
-  const consoles = () => JSON.stringify([...replay(lesson.start, actions).consoles.values()].map(({ entries }) => entries));
+function replayDiffers(
+  lesson: CompiledLesson["lesson"],
+  actions: Parameters<typeof replay>[1],
+): string | null {
+  const consoles = () =>
+    JSON.stringify([...replay(lesson.start, actions).consoles.values()].map(({ entries }) => entries));
   return consoles() === consoles() ? null : "two replays differ";
 }

@@ -1,4 +1,4 @@
-export { byteString, bytesOf, type ByteString } from "./byte-string.ts";
+export { byte_rchr, byteString, bytesOf, type ByteString } from "./byte-string.ts";
 export { decodeText, encodeByteString, encodeText } from "./text.ts";
 export { lowerAscii } from "./ascii.ts";
 export { joinBytes } from "./join.ts";

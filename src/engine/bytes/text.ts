@@ -8,7 +8,7 @@ const ESCAPE_BASE = 0xdc00;
 export function decodeText(bytes: Uint8Array): string {
   let text = "";
   let plainStart = 0;
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const first = bytes[at] ?? 0;
     if (first < 0x80) {
       at++;
@@ -58,7 +58,8 @@ function multibyteAt(bytes: Uint8Array, at: number, first: number): { code: numb
 
 function encodePoint(code: number): ByteString {
   if (code < 0x80) return String.fromCharCode(code);
-  if (code >= ESCAPE_BASE + 0x80 && code <= ESCAPE_BASE + 0xff) return String.fromCharCode(code - ESCAPE_BASE);
+  if (code >= ESCAPE_BASE + 0x80 && code <= ESCAPE_BASE + 0xff)
+    return String.fromCharCode(code - ESCAPE_BASE);
   if (code >= 0xd800 && code <= 0xdfff) return encodePoint(0xfffd);
   const tail = (shift: number) => 0x80 | ((code >> shift) & 0x3f);
   if (code < 0x800) return String.fromCharCode(0xc0 | (code >> 6), tail(0));

@@ -81,16 +81,43 @@ export function cdb_make_finish(make: CdbMake): Uint8Array | null {
     const slots = entries * 2;
     view.setInt32(table * 8, tableAt, true);
     view.setInt32(table * 8 + 4, slots, true);
+    let jumps: Int32Array | null = null;
     for (const last = entry + entries; entry < last; entry++) {
       const hash = sorted[entry * 2] ?? 0;
       let slot = (hash >>> 8) % slots;
-      while (view.getInt32(tableAt + slot * 8 + 4, true) !== 0) slot = slot + 1 === slots ? 0 : slot + 1;
+      for (let tried = 0; view.getInt32(tableAt + slot * 8 + 4, true) !== 0; tried++) {
+        if (tried === CLUSTER_SLOTS) {
+          jumps ??= new Int32Array(slots);
+          slot = freeSlot(view, tableAt, jumps, slot);
+          break;
+        }
+        slot = slot + 1 === slots ? 0 : slot + 1;
+      }
       view.setInt32(tableAt + slot * 8, hash, true);
       view.setInt32(tableAt + slot * 8 + 4, sorted[entry * 2 + 1] ?? 0, true);
     }
     tableAt += slots * 8;
   }
   return bytes.subarray(0, make.end + count * 16);
+}
+
+/** Slots that are tried one by one before the search for a free one takes jumps. */
+const CLUSTER_SLOTS = 32;
+
+/**
+ * The first free slot from `start` on, around the table's end. A million equal keys are all meant for one slot, and would
+ * be a million times a million steps: so each slot passed remembers how far one can jump (less one, so 0 is no jump).
+ */
+function freeSlot(view: DataView, tableAt: number, jumps: Int32Array, start: number): number {
+  let free = start;
+  while (view.getInt32(tableAt + free * 8 + 4, true) !== 0)
+    free = (free + 1 + (jumps[free] ?? 0)) % jumps.length;
+  for (let slot = start; slot !== free;) {
+    const next = (slot + 1 + (jumps[slot] ?? 0)) % jumps.length;
+    jumps[slot] = ((free - slot + jumps.length) % jumps.length) - 1;
+    slot = next;
+  }
+  return free;
 }
 
 /** The entries grouped by table, in file order within each, and how many each table has. */

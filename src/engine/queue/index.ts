@@ -1,9 +1,10 @@
 export { qmail_close, type CustomErrors, type QueueEnding } from "./close.ts";
 export {
-  ENVELOPE_END,
-  envelopeRecipient,
-  envelopeSender,
+  addRecipient,
+  closeEnvelope,
+  openEnvelope,
   parseEnvelope,
   type Envelope,
+  type EnvelopeDraft,
   type EnvelopeRead,
 } from "./envelope.ts";

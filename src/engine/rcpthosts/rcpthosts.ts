@@ -1,4 +1,4 @@
-import { lowerAscii, type ByteString } from "../bytes/index.ts";
+import { byte_rchr, lowerAscii, type ByteString } from "../bytes/index.ts";
 import { cdb_seek, openCdb, type Cdb } from "../cdb/index.ts";
 import {
   constmap,
@@ -55,21 +55,21 @@ export function rcpthosts_init(source: ControlSource): ControlRead<RcptHosts> {
 // qmail-1.03 rcpthosts.c rcpthosts
 export function rcpthosts(hosts: RcptHosts, address: ByteString, note: NoteSink): RcptVerdict {
   if (hosts.listed === null) return decided(note, address, "no rcpthosts");
-  const at = address.lastIndexOf("@");
+  const at = byte_rchr(address, AT_SIGN);
   if (at === -1) return decided(note, address, "no at sign");
-  const host = lowerAscii(address.slice(at + 1));
+  const host = address.slice(at + 1);
 
   for (let key = firstKey(host); key !== null; key = nextKey(key)) {
     const line = constmap(hosts.listed, key);
     if (note !== null) {
       const source = line === null ? null : { file: RCPTHOSTS, line };
-      note({ ...TRIED, key, where: "rcpthosts", found: line !== null, source });
+      note({ ...TRIED, key: lowerAscii(key), where: "rcpthosts", found: line !== null, source });
     }
     if (line !== null) return decided(note, address, "listed");
   }
   if (hosts.more === null) return decided(note, address, "not listed");
 
-  for (let key = firstKey(host); key !== null; key = nextKey(key)) {
+  for (let key = firstKey(lowerAscii(host)); key !== null; key = nextKey(key)) {
     const found = cdb_seek(hosts.more.cdb, key);
     if (found === "corrupt") return decided(note, address, "unreadable");
     if (note !== null) {
@@ -85,6 +85,7 @@ type NoteSink = ((note: Note) => void) | null;
 
 type Reason = Extract<Note, { kind: "rcpthosts-decided" }>["reason"];
 
+const AT_SIGN = 0x40;
 const UPSTREAM = "rcpthosts.c rcpthosts";
 const TRIED = { kind: "rcpthosts-tried", upstream: UPSTREAM } as const;
 
@@ -99,7 +100,7 @@ const VERDICTS: Readonly<Record<Reason, RcptVerdict>> = {
 function decided(note: NoteSink, recipient: ByteString, reason: Reason): RcptVerdict {
   const verdict = VERDICTS[reason];
   if (note !== null) {
-    const at = recipient.lastIndexOf("@");
+    const at = byte_rchr(recipient, AT_SIGN);
     const domain = at === -1 ? null : recipient.slice(at + 1);
     note({ kind: "rcpthosts-decided", upstream: UPSTREAM, recipient, domain, verdict, reason });
   }

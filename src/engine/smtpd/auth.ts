@@ -4,8 +4,18 @@ import { b64decode, b64encode } from "./base64.ts";
 import { cString, isSameWord, splitAtSpaces, withoutCarriageReturn } from "./commands.ts";
 import { AUTH_SLEEP_SECONDS } from "./limits.ts";
 import { challengeReply } from "./replies.ts";
-import { crash, env_put, flush, getline, out, reply, type SessionState, type Step } from "./state.ts";
-import { memoryString, stralloc_0, stralloc_copys, textOf, type Stralloc } from "./stralloc.ts";
+import {
+  buffersOf,
+  crash,
+  env_put,
+  flush,
+  getline,
+  out,
+  reply,
+  type SessionState,
+  type Step,
+} from "./state.ts";
+import { memoryString, stralloc_0, stralloc_copys, textOf } from "./stralloc.ts";
 
 /** AUTH: finds out the user and the password in one of three ways, and asks checkpassword. */
 // netqmail-smtp-auth qmail-smtpd.c smtp_auth
@@ -14,8 +24,9 @@ export function smtp_auth(session: SessionState, argument: ByteString): Step | n
     return reply(session, "smtp_auth_unavailable");
   }
   if (session.seenauth) return reply(session, "err_authd");
-  if (session.seenmail) return reply(session, "err_authmail");
-  for (const string of [session.user, session.pass, session.resp]) stralloc_copys(string, "");
+  if (session.envelope !== null) return reply(session, "err_authmail");
+  const { user, pass, resp } = buffersOf(session);
+  for (const string of [user, pass, resp]) stralloc_copys(string, "");
   const { verb: mechanism, argument: initial } = splitAtSpaces(argument);
   const exchange = MECHANISMS.find(([name]) => isSameWord(name, mechanism))?.[1];
   if (exchange === undefined) return reply(session, "err_noauth");
@@ -43,12 +54,13 @@ function* authenticateBy(
 ): Step {
   const question = yield* exchange;
   if (question === null) return;
+  const { user } = buffersOf(session);
   const verdict = yield* authenticate(session, question.challenge);
   session.note?.({
     kind: "auth-decided",
     upstream: "qmail-smtpd.c authenticate",
     mechanism: mechanism.toUpperCase(),
-    user: memoryString(session.user.memory),
+    user: memoryString(user.memory),
     verdict,
   });
   if (verdict === "trouble") reply(session, "err_child");
@@ -61,8 +73,8 @@ function* authenticateBy(
   session.seenauth = true;
   session.protocol = "ESMTPA";
   session.relayclient = "";
-  session.remoteinfo = session.user.memory;
-  env_put(session, "TCPREMOTEINFO", memoryString(session.user.memory));
+  session.remoteinfo = user.memory;
+  env_put(session, "TCPREMOTEINFO", memoryString(user.memory));
   env_put(session, "RELAYCLIENT", "");
   reply(session, "smtp_auth");
 }
@@ -72,7 +84,8 @@ function* authenticate(
   session: SessionState,
   challenge: ByteString,
 ): Step<"accepted" | "refused" | "trouble"> {
-  const { user, pass, host, environment, settings } = session;
+  const { host, environment, settings } = session;
+  const { user, pass } = buffersOf(session);
   for (const string of [user, pass]) if (stralloc_0(string) === "crashed") yield* crash(session);
   session.effects.push({
     kind: "checkpassword",
@@ -91,17 +104,17 @@ function* auth_login(session: SessionState, initial: ByteString): Step<Question 
   if (initial === "") reply(session, "auth_login_user");
   const user = initial === "" ? yield* authgetl(session) : initial;
   if (user === null) return null;
-  b64decode(user, session.user);
+  b64decode(user, buffersOf(session).user);
   reply(session, "auth_login_password");
   const password = yield* authgetl(session);
   if (password === null) return null;
-  b64decode(password, session.pass);
+  b64decode(password, buffersOf(session).pass);
   return questionOf(session, "");
 }
 
 // netqmail-smtp-auth qmail-smtpd.c auth_plain
 function* auth_plain(session: SessionState, initial: ByteString): Step<Question | null> {
-  const { resp, user, pass } = session;
+  const { resp, user, pass } = buffersOf(session);
   if (initial === "") reply(session, "auth_plain");
   const line = initial === "" ? yield* authgetl(session) : initial;
   if (line === null) return null;
@@ -116,7 +129,8 @@ function* auth_plain(session: SessionState, initial: ByteString): Step<Question 
 
 // netqmail-smtp-auth qmail-smtpd.c auth_cram
 function* auth_cram(session: SessionState): Step<Question | null> {
-  const { resp, user, pass, host, settings } = session;
+  const { host, settings } = session;
+  const { resp, user, pass } = buffersOf(session);
   const challenge = `<${host.processId}.${host.now()}@${cString(settings.local)}>`;
   out(session, challengeReply(b64encode(challenge)), "auth_cram");
   const line = yield* authgetl(session);
@@ -131,12 +145,8 @@ function* auth_cram(session: SessionState): Step<Question | null> {
 }
 
 function questionOf(session: SessionState, challenge: ByteString): Question | null {
-  if (!isEmpty(session.user) && !isEmpty(session.pass)) return { challenge };
-  return reply(session, "err_input");
-}
-
-function isEmpty(string: Stralloc): boolean {
-  return string.length === 0;
+  const { user, pass } = buffersOf(session);
+  return user.length === 0 || pass.length === 0 ? reply(session, "err_input") : { challenge };
 }
 
 // Gives null when the client has given up or has sent nothing, and has been told so.

@@ -1,4 +1,4 @@
-import type { ByteString } from "../bytes/index.ts";
+import { byte_rchr, type ByteString } from "../bytes/index.ts";
 import { constmap, type ConstMap } from "../control/index.ts";
 import type { Note } from "../trace/index.ts";
 
@@ -13,7 +13,7 @@ export function bmfcheck(
   note: ((note: Note) => void) | null,
 ): SenderVerdict {
   if (badmailfrom === null) return "fine";
-  const at = sender.lastIndexOf("@");
+  const at = byte_rchr(sender, AT_SIGN);
   const keys = at === -1 ? [sender] : [sender, sender.slice(at)];
   const matched = keys.find((key) => constmap(badmailfrom, key) !== null) ?? null;
   const line = matched === null ? null : constmap(badmailfrom, matched);
@@ -27,3 +27,5 @@ export function bmfcheck(
   });
   return matched === null ? "fine" : "bad";
 }
+
+const AT_SIGN = 0x40;

@@ -24,7 +24,8 @@ export function splitAtSpaces(text: ByteString): Command {
 
 /** A line without the one CR that it may end with. */
 export function withoutCarriageReturn(line: ByteString): ByteString {
-  return line.endsWith("\r") ? line.slice(0, -1) : line;
+  const last = line.length - 1;
+  return line.charCodeAt(last) === CR ? line.slice(0, last) : line;
 }
 
 /** The part of a byte string before its first NUL, which is all that a C string shows of it. */
@@ -40,3 +41,4 @@ export function isSameWord(one: ByteString, other: ByteString): boolean {
 }
 
 const SPACE = 0x20;
+const CR = 0x0d;

@@ -1,25 +1,35 @@
 import type { ByteString } from "../bytes/index.ts";
-import { ENVELOPE_END, envelopeSender, qmail_close } from "../queue/index.ts";
+import { closeEnvelope, qmail_close, type EnvelopeDraft } from "../queue/index.ts";
 import { blast, blastMessage, openBlast, type Blast } from "./blast.ts";
 import { nextPortion } from "./input.ts";
 import { HOPS_MAX } from "./limits.ts";
 import { received } from "./received.ts";
 import { acceptedReply, queueFailureReply } from "./replies.ts";
-import { end, out, remoteinfoText, reply, saferead, type SessionState, type Step } from "./state.ts";
+import {
+  end,
+  noteOutOfOrder,
+  out,
+  remoteinfoText,
+  reply,
+  saferead,
+  type SessionState,
+  type Step,
+} from "./state.ts";
 
 /** DATA: the message goes to qmail-queue, whose exit code makes the reply. */
 // qmail-1.03 qmail-smtpd.c smtp_data
 export function smtp_data(session: SessionState): Step | null {
-  const needs = !session.seenmail ? "MAIL" : session.rcptto === "" ? "RCPT" : null;
-  if (needs === null) return takeMessage(session);
-  session.note?.({ kind: "out-of-order", upstream: "qmail-smtpd.c smtp_data", command: "DATA", needs });
+  const { envelope } = session;
+  if (envelope !== null && envelope.recipients > 0) return takeMessage(session, envelope);
+  const needs = envelope === null ? "MAIL" : "RCPT";
+  noteOutOfOrder(session, { command: "DATA", needs });
   return reply(session, needs === "MAIL" ? "err_wantmail" : "err_wantrcpt");
 }
 
-function* takeMessage(session: SessionState): Step {
+function* takeMessage(session: SessionState, envelope: EnvelopeDraft): Step {
   const { note, profile, settings } = session;
   const bytesMax = settings.databytes === 0 ? null : settings.databytes;
-  session.seenmail = false;
+  session.envelope = null;
   reply(session, "smtp_data");
   const message = openBlast(receivedLine(session), bytesMax);
   yield* readMessage(session, message);
@@ -34,7 +44,12 @@ function* takeMessage(session: SessionState): Step {
   const isTooBig = bytesMax !== null && bytes > bytesMax;
   note?.({ kind: "data-ended", upstream: "qmail-smtpd.c blast", bytes, bytesMax, hops, hopsMax: HOPS_MAX });
 
-  const failure = yield* enqueue(session, blastMessage(message), isLooping || isTooBig ? "cut off" : "whole");
+  const handedOver = isLooping || isTooBig ? "cut off" : "whole";
+  const failure = yield* enqueue(session, {
+    message: blastMessage(message),
+    envelope: handedOver === "whole" ? closeEnvelope(envelope) : new Uint8Array(),
+    handedOver,
+  });
   if (failure === null) return;
   if (isLooping) reply(session, "err_hops");
   else if (isTooBig) reply(session, "err_size");
@@ -53,27 +68,29 @@ function* readMessage(session: SessionState, message: Blast): Step {
   }
 }
 
+interface Mail {
+  readonly message: Uint8Array;
+  readonly envelope: Uint8Array;
+  readonly handedOver: "whole" | "cut off";
+}
+
 // Gives null when the message is queued and the client told so; else what went wrong.
-function* enqueue(
-  session: SessionState,
-  message: Uint8Array,
-  handedOver: "whole" | "cut off",
-): Step<ByteString | null> {
-  const { profile, environment, mailfrom, rcptto } = session;
+function* enqueue(session: SessionState, mail: Mail): Step<ByteString | null> {
+  const { profile, environment } = session;
   const fromVariable = profile.queueVariable === null ? undefined : environment.get(profile.queueVariable);
   session.effects.push({
     kind: "enqueue",
     program: fromVariable ?? "bin/qmail-queue",
     environment,
-    message,
-    envelope: handedOver === "whole" ? envelopeSender(mailfrom) + rcptto + ENVELOPE_END : "",
+    message: mail.message,
+    envelope: mail.envelope,
   });
   const answer = yield "queue";
   if (answer.kind !== "exited") throw new RangeError(`no answer of qmail-queue: ${answer.kind}`);
   const { code, processId, output } = answer;
   session.note?.({ kind: "queue-ended", upstream: "qmail.c qmail_close", exitCode: code, processId });
   const ending = { exitCode: code, customError: output?.get(6) ?? null };
-  const failure = qmail_close(ending, handedOver, profile.customErrors);
+  const failure = qmail_close(ending, mail.handedOver, profile.customErrors);
   if (failure !== "") return failure;
   out(session, acceptedReply(session.host.now(), processId), "acceptmessage");
   return null;

@@ -14,13 +14,13 @@ export interface Input {
   /** The portion from `textAt` on as text, once it's needed. */
   text: ByteString | null;
   textAt: number;
-  /** The start of a line whose end hasn't come yet. */
-  partial: ByteString;
+  /** The pieces so far of a line whose end hasn't come yet. */
+  partial: ByteString[];
 }
 
 /** Input of which nothing has come yet. */
 export function emptyInput(): Input {
-  return { bytes: new Uint8Array(), at: 0, end: 0, text: null, textAt: 0, partial: "" };
+  return { bytes: NOTHING, at: 0, end: 0, text: null, textAt: 0, partial: [] };
 }
 
 /** Takes what the client has sent; there must be nothing left of what it sent before. */
@@ -48,14 +48,16 @@ export function takeLine(input: Input): ByteString | null {
   const start = input.at - input.textAt;
   const newline = input.text.indexOf("\n", start);
   if (newline === -1) {
-    input.partial += input.text.slice(start);
+    input.partial.push(input.text.slice(start));
     input.at = input.end;
     return null;
   }
   const line = input.text.slice(start, newline);
   input.at = input.textAt + newline + 1;
-  if (input.partial === "") return line;
-  const whole = input.partial + line;
-  input.partial = "";
+  if (input.partial.length === 0) return line;
+  const whole = input.partial.join("") + line;
+  input.partial = [];
   return whole;
 }
+
+const NOTHING = new Uint8Array();

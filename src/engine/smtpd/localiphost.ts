@@ -1,4 +1,4 @@
-import type { ByteString } from "../bytes/index.ts";
+import { byte_rchr, type ByteString } from "../bytes/index.ts";
 import { scan_ulong } from "../control/index.ts";
 
 /** The name that stands for the host's own addresses, and which these are; see {@link localiphost}. */
@@ -10,8 +10,8 @@ export interface LocalIpHost {
 /** The address with the host's name in place of its own "[d.d.d.d]" after the last "@"; else null. */
 // qmail-1.03 qmail-smtpd.c addrparse
 export function localiphost(address: ByteString, local: LocalIpHost): ByteString | null {
-  const at = address.lastIndexOf("@");
-  if (at === -1 || address[at + 1] !== "[") return null;
+  const at = byte_rchr(address, AT_SIGN);
+  if (at === -1 || address.charCodeAt(at + 1) !== BRACKET) return null;
   const ip = ip_scanbracket(address.slice(at + 1));
   return ip !== null && local.ownAddresses.has(ip) ? address.slice(0, at + 1) + local.name : null;
 }
@@ -29,3 +29,6 @@ export function ip_scanbracket(text: ByteString): string | null {
     .map((digits) => scan_ulong(digits).value & 0xff)
     .join(".");
 }
+
+const AT_SIGN = 0x40;
+const BRACKET = 0x5b;

@@ -1,6 +1,6 @@
 import type { ByteString } from "../bytes/index.ts";
 import { isSameWord } from "./commands.ts";
-import { env_put, remoteinfoText, type SessionState } from "./state.ts";
+import { buffersOf, env_put, remoteinfoText, type SessionState } from "./state.ts";
 import { stralloc_0, stralloc_cats, stralloc_copys } from "./stralloc.ts";
 
 /**
@@ -41,7 +41,7 @@ function mailfrom_size(session: SessionState, value: ByteString): "fine" | "too 
 // Nobody checks this user: it's what the client says, and it goes into the Received line if no other is known.
 // netqmail-smtp-auth qmail-smtpd.c mailfrom_auth
 function mailfrom_auth(session: SessionState, value: ByteString): void {
-  const { fuser } = session;
+  const { fuser } = buffersOf(session);
   stralloc_copys(fuser, "");
   if (value.startsWith("<>")) stralloc_cats(fuser, "unknown");
   else {

@@ -42,7 +42,7 @@ function waitFor(effect: Question): Wait {
       const { environment, message, envelope } = effect;
       const input = new Map([
         [0, message],
-        [1, bytesOf(envelope)],
+        [1, envelope],
       ]);
       return { kind: "run", argv: [effect.program], environment, input, collect: [6], notRunCode: 120 };
     }

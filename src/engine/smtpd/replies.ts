@@ -3,7 +3,9 @@ import type { ByteString } from "../bytes/index.ts";
 /**
  * Each fixed reply, under the name of the original's function that utters it.
  *
- * Those of the netqmail-smtp-auth patch are marked; the others are in all versions.
+ * Those of the netqmail-smtp-auth patch are marked; the others are in all versions. Memory, processes and pipes never
+ * run out here, so die_nomem, err_qqt, err_fork, err_pipe and err_write are only there to be explained to those who got
+ * them from a real server.
  */
 // qmail-1.03 qmail-smtpd.c, netqmail-smtp-auth qmail-smtpd.c
 export const REPLIES = {

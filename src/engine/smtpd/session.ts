@@ -1,5 +1,5 @@
-import { lowerAscii } from "../bytes/index.ts";
-import type { Arrival } from "../program/index.ts";
+import { lowerAscii, type ByteString } from "../bytes/index.ts";
+import type { Arrival, Environment } from "../program/index.ts";
 import type { Note } from "../trace/index.ts";
 import { parseCommand } from "./commands.ts";
 import { emptyInput, takeLine } from "./input.ts";
@@ -18,8 +18,7 @@ import {
   type SessionState,
   type Step,
 } from "./state.ts";
-import { emptyStralloc } from "./stralloc.ts";
-import { UNFLUSHED_VERBS, VERBS, VERBS_WITH_AUTH } from "./verbs.ts";
+import { VERBS, VERBS_WITH_AUTH } from "./verbs.ts";
 
 /** What a session is opened with. Without notes it says the same and is faster. */
 export interface SessionOptions {
@@ -50,9 +49,11 @@ export function openSession({ profile, host, notes }: SessionOptions): Opening {
   const found: Effect[] = [];
   const note = notes === "all" ? (note: Note) => void found.push({ kind: "note", note }) : null;
   const ready = setup(profile, host, note);
-  const output: Output = { effects: found, heldBack: 0, note };
-  if (ready.kind === "failed") return start(output, failure(output, ready.reply), 0);
-  const session = initialState({ profile, host, settings: ready.settings, output });
+  if (ready.kind === "failed") {
+    const output: Output = { effects: found, heldBack: 0, note };
+    return start(output, failure(output, ready.reply), 0);
+  }
+  const session = initialState({ profile, host, settings: ready.settings, effects: found });
   if (notes === "all") session.note = (note) => void session.effects.push({ kind: "note", note });
   return start(session, conversation(session), ready.settings.timeoutSeconds);
 }
@@ -90,7 +91,6 @@ function* failure(output: Output, name: ReplyName): Step<never> {
 
 // qmail-1.03 qmail-smtpd.c main, commands.c commands
 function* conversation(session: SessionState): Step<never> {
-  const verbs = session.profile.auth === "none" ? VERBS : VERBS_WITH_AUTH;
   out(session, greetingReply(session.settings.greeting), "main");
   for (;;) {
     const line = takeLine(session.input);
@@ -98,46 +98,56 @@ function* conversation(session: SessionState): Step<never> {
       yield* saferead(session);
       continue;
     }
-    const { verb, argument } = parseCommand(line);
-    const name = lowerAscii(verb);
-    const run = verbs.get(name);
-    const command = run === undefined ? null : name.toUpperCase();
-    session.note?.({ kind: "command-read", upstream: "commands.c commands", verb, argument, command });
-    if (run === undefined) reply(session, "err_unimpl");
-    else {
-      const step = run(session, argument);
-      if (step !== null) yield* step;
-    }
-    if (!UNFLUSHED_VERBS.has(name)) flush(session);
+    const step = obey(session, line);
+    if (step === null) continue;
+    yield* step;
+    flush(session);
   }
+}
+
+// Does what a line asks for, but for the part that may have to wait. The verbs with such a part flush after it.
+// Apart from the loop since engines are better at compiling plain functions.
+function obey(session: SessionState, line: ByteString): Step | null {
+  const { verb, argument } = parseCommand(line);
+  const verbs = session.profile.auth === "none" ? VERBS : VERBS_WITH_AUTH;
+  const known = verbs.get(verb) ?? verbs.get(lowerAscii(verb));
+  const command = known?.name ?? null;
+  session.note?.({ kind: "command-read", upstream: "commands.c commands", verb, argument, command });
+  const step = known === undefined ? reply(session, "err_unimpl") : known.run(session, argument);
+  if (step === null && known?.output !== "held back") flush(session);
+  return step;
 }
 
 function initialState(given: {
   readonly profile: Profile;
   readonly host: SessionHost;
   readonly settings: Settings;
-  readonly output: Output;
+  readonly effects: Effect[];
 }): SessionState {
-  const { profile, host, settings, output } = given;
+  const { profile, host, settings, effects } = given;
   return {
-    ...output,
+    effects,
+    heldBack: 0,
+    note: null,
     profile,
     host,
     settings,
     input: emptyInput(),
-    environment: host.environment,
+    environment: profile.auth === "none" ? host.environment : withLoweredMode(host.environment),
     protocol: "SMTP",
     relayclient: settings.relayclient,
     remoteinfo: settings.remoteinfo,
     fakehelo: null,
-    seenmail: false,
     seenauth: false,
-    isSenderBad: false,
-    mailfrom: "",
-    rcptto: "",
-    user: emptyStralloc(),
-    pass: emptyStralloc(),
-    resp: emptyStralloc(),
-    fuser: emptyStralloc(),
+    badSender: null,
+    envelope: null,
+    buffers: null,
   };
+}
+
+// The original lowers SMTPAUTH where it stands, so that the programs it runs see it so.
+// netqmail-smtp-auth qmail-smtpd.c setup
+function withLoweredMode(environment: Environment): Environment {
+  const mode = environment.get("SMTPAUTH");
+  return mode === undefined ? environment : new Map(environment).set("SMTPAUTH", lowerAscii(mode));
 }

@@ -1,12 +1,13 @@
 import type { ByteString } from "../bytes/index.ts";
 import type { Arrival, Environment } from "../program/index.ts";
+import type { EnvelopeDraft } from "../queue/index.ts";
 import type { Note } from "../trace/index.ts";
 import { nextPortion, offer, takeLine, type Input } from "./input.ts";
 import { OUTPUT_BYTES } from "./limits.ts";
 import type { Profile } from "./profiles.ts";
 import { REPLIES, type ReplyName } from "./replies.ts";
 import type { SessionHost, Settings } from "./setup.ts";
-import { memoryString, type Stralloc } from "./stralloc.ts";
+import { emptyStralloc, memoryString, type Stralloc } from "./stralloc.ts";
 
 /** What a session does, in its order. */
 export type Effect =
@@ -21,7 +22,7 @@ export type Effect =
       readonly environment: Environment;
       readonly message: Uint8Array;
       /** Empty if the message must not be queued. */
-      readonly envelope: ByteString;
+      readonly envelope: Uint8Array;
     }
   /** A user and a password for the program in `argv`, on descriptor 3. Answered by `exited`. */
   | {
@@ -68,13 +69,17 @@ export interface SessionState extends Output {
   /** What is told of the user: fixed, or whatever stands in that memory by now. */
   remoteinfo: ByteString | readonly number[] | null;
   fakehelo: ByteString | null;
-  seenmail: boolean;
   seenauth: boolean;
-  isSenderBad: boolean;
-  mailfrom: ByteString;
-  /** The recipients as they stand in the envelope. */
-  rcptto: ByteString;
-  /** Buffers of the SMTP AUTH patch; TCPREMOTEINFO may point into `user` and `fuser`. */
+  /** The sender, if badmailfrom has it; else null. */
+  badSender: ByteString | null;
+  /** Sender and recipients; null while MAIL is still to come, which is what the original's seenmail tells. */
+  envelope: EnvelopeDraft | null;
+  /** Null until they're used. */
+  buffers: AuthBuffers | null;
+}
+
+/** Buffers of the SMTP AUTH patch; what is told of the user may stand in `user` or in `fuser`. */
+export interface AuthBuffers {
   readonly user: Stralloc;
   readonly pass: Stralloc;
   readonly resp: Stralloc;
@@ -94,6 +99,15 @@ export function out(output: Output, text: ByteString, speaker: string): null {
   output.heldBack += text.length;
   if (text.length > OUTPUT_BYTES) flush(output);
   return null;
+}
+
+/** Tells that a command came before what it needs. */
+export function noteOutOfOrder(
+  output: Output,
+  { command, needs }: { command: "MAIL" | "RCPT" | "DATA"; needs: "AUTH" | "MAIL" | "RCPT" },
+): void {
+  const upstream = `qmail-smtpd.c smtp_${command.toLowerCase()}`;
+  output.note?.({ kind: "out-of-order", upstream, command, needs });
 }
 
 /** Lets out what is held back. */
@@ -144,6 +158,17 @@ export function* crash(session: SessionState): Step<never> {
   session.note?.({ kind: "session-ended", upstream, reason: "crash", exitCode: null });
   session.effects.push({ kind: "crash", signal: SIGSEGV });
   for (;;) yield "nothing";
+}
+
+/** The buffers of the SMTP AUTH patch. */
+export function buffersOf(session: SessionState): AuthBuffers {
+  session.buffers ??= {
+    user: emptyStralloc(),
+    pass: emptyStralloc(),
+    resp: emptyStralloc(),
+    fuser: emptyStralloc(),
+  };
+  return session.buffers;
 }
 
 /** What is told of the user at the other end, as it stands now. */

@@ -1,5 +1,5 @@
 import type { ByteString } from "../bytes/index.ts";
-import { envelopeRecipient } from "../queue/index.ts";
+import { addRecipient, openEnvelope } from "../queue/index.ts";
 import { rcpthosts } from "../rcpthosts/index.ts";
 import type { AddressStep } from "../trace/index.ts";
 import { addrparse } from "./addrparse.ts";
@@ -10,37 +10,47 @@ import { cString, isSameWord } from "./commands.ts";
 import { smtp_data } from "./data.ts";
 import { mailfrom_parms } from "./mailfrom-parms.ts";
 import { ehloReply, heloReply, quitReply } from "./replies.ts";
-import { end, out, reply, type SessionState, type Step } from "./state.ts";
+import { end, noteOutOfOrder, out, reply, type SessionState, type Step } from "./state.ts";
 
-/** What a verb does with its argument. A part that may have to wait is given back; null means that all is done. */
-export type Verb = (session: SessionState, argument: ByteString) => Step | null;
+/** A verb: what it does with its argument, and whether its reply goes out at once or with the next ones. */
+export interface Verb {
+  /** In upper case. */
+  readonly name: string;
+  /** Gives back the part that may have to wait; null when all is done. */
+  readonly run: (session: SessionState, argument: ByteString) => Step | null;
+  readonly output: "flushed" | "held back";
+}
 
-/** The verbs of all versions, in lower case. */
 // qmail-1.03 qmail-smtpd.c smtpcommands
-export const VERBS: ReadonlyMap<ByteString, Verb> = new Map<ByteString, Verb>([
-  ["rcpt", smtp_rcpt],
-  ["mail", smtp_mail],
-  ["data", smtp_data],
-  ["quit", smtp_quit],
-  ["helo", smtp_helo],
-  ["ehlo", smtp_ehlo],
-  ["rset", smtp_rset],
-  ["help", smtp_help],
-  ["noop", (session) => reply(session, "err_noop")],
-  ["vrfy", (session) => reply(session, "err_vrfy")],
-]);
+const COMMANDS: readonly Verb[] = [
+  { name: "RCPT", run: smtp_rcpt, output: "held back" },
+  { name: "MAIL", run: smtp_mail, output: "held back" },
+  { name: "DATA", run: smtp_data, output: "flushed" },
+  { name: "QUIT", run: smtp_quit, output: "flushed" },
+  { name: "HELO", run: smtp_helo, output: "flushed" },
+  { name: "EHLO", run: smtp_ehlo, output: "flushed" },
+  { name: "RSET", run: smtp_rset, output: "held back" },
+  { name: "HELP", run: smtp_help, output: "flushed" },
+  { name: "NOOP", run: (session) => reply(session, "err_noop"), output: "flushed" },
+  { name: "VRFY", run: (session) => reply(session, "err_vrfy"), output: "flushed" },
+];
+
+/** The verbs of all versions, by their names in upper and in lower case. */
+export const VERBS = byName(COMMANDS);
 
 /** The verbs with the one that the SMTP AUTH patch adds. */
 // netqmail-smtp-auth qmail-smtpd.c smtpcommands
-export const VERBS_WITH_AUTH: ReadonlyMap<ByteString, Verb> = new Map([...VERBS, ["auth", smtp_auth]]);
+export const VERBS_WITH_AUTH = byName([...COMMANDS, { name: "AUTH", run: smtp_auth, output: "flushed" }]);
 
-/** The verbs whose replies wait for the next ones; all other replies go out at once. */
-// qmail-1.03 qmail-smtpd.c smtpcommands
-export const UNFLUSHED_VERBS: ReadonlySet<ByteString> = new Set(["rcpt", "mail", "rset"]);
+function byName(verbs: readonly Verb[]): ReadonlyMap<ByteString, Verb> {
+  return new Map(
+    verbs.flatMap((verb) => [[verb.name, verb] as const, [verb.name.toLowerCase(), verb] as const]),
+  );
+}
 
 // qmail-1.03 qmail-smtpd.c smtp_helo
 function smtp_helo(session: SessionState, argument: ByteString): null {
-  session.seenmail = false;
+  session.envelope = null;
   dohelo(session, argument);
   return out(session, heloReply(session.settings.greeting), "smtp_helo");
 }
@@ -48,7 +58,7 @@ function smtp_helo(session: SessionState, argument: ByteString): null {
 // qmail-1.03 qmail-smtpd.c smtp_ehlo
 function smtp_ehlo(session: SessionState, argument: ByteString): null {
   const { greeting, smtpauth, databytes } = session.settings;
-  session.seenmail = false;
+  session.envelope = null;
   dohelo(session, argument);
   const extensions = session.profile.auth === "none" ? [] : authExtensions(smtpauth, databytes);
   return out(session, ehloReply(greeting, extensions), "smtp_ehlo");
@@ -61,7 +71,7 @@ function dohelo(session: SessionState, argument: ByteString): void {
 
 // qmail-1.03 qmail-smtpd.c smtp_rset
 function smtp_rset(session: SessionState): null {
-  session.seenmail = false;
+  session.envelope = null;
   // netqmail-smtp-auth qmail-smtpd.c smtp_rset: what AUTH has brought stays.
   session.seenauth = false;
   return reply(session, "smtp_rset");
@@ -78,29 +88,35 @@ function smtp_quit(session: SessionState): Step {
 
 // qmail-1.03 qmail-smtpd.c smtp_mail, netqmail-smtp-auth qmail-smtpd.c smtp_mail
 function smtp_mail(session: SessionState, argument: ByteString): null {
-  if (isAuthRequired(session.settings.smtpauth) && !session.seenauth) return reply(session, "err_submission");
+  if (isAuthRequired(session.settings.smtpauth) && !session.seenauth) {
+    noteOutOfOrder(session, { command: "MAIL", needs: "AUTH" });
+    return reply(session, "err_submission");
+  }
   const sender = parseAddress(session, argument);
   if (sender === null) return reply(session, "err_syntax");
   if (session.profile.auth === "patched" && mailfrom_parms(session, argument) === "too big") {
     return reply(session, "err_size");
   }
-  session.isSenderBad = bmfcheck(session.settings.badmailfrom, sender, session.note) === "bad";
-  session.seenmail = true;
-  session.rcptto = "";
-  session.mailfrom = cString(sender);
+  const verdict = bmfcheck(session.settings.badmailfrom, sender, session.note);
+  session.badSender = verdict === "bad" ? sender : null;
+  session.envelope = openEnvelope(cString(sender));
   return reply(session, "smtp_mail");
 }
 
 // qmail-1.03 qmail-smtpd.c smtp_rcpt
 function smtp_rcpt(session: SessionState, argument: ByteString): Step | null {
-  if (!session.seenmail) {
-    const upstream = "qmail-smtpd.c smtp_rcpt";
-    session.note?.({ kind: "out-of-order", upstream, command: "RCPT", needs: "MAIL" });
+  const { envelope } = session;
+  if (envelope === null) {
+    noteOutOfOrder(session, { command: "RCPT", needs: "MAIL" });
     return reply(session, "err_wantmail");
   }
   const address = parseAddress(session, argument);
   if (address === null) return reply(session, "err_syntax");
-  if (session.isSenderBad) return reply(session, "err_bmf");
+  if (session.badSender !== null) {
+    // MAIL has looked already; this tells it again, to go with the reply that comes of it.
+    bmfcheck(session.settings.badmailfrom, session.badSender, session.note);
+    return reply(session, "err_bmf");
+  }
   const recipient = session.relayclient === null ? cString(address) : cString(address + session.relayclient);
   const verdict = session.relayclient === null ? addrallowed(session, recipient) : "accept";
   if (verdict === "trouble") {
@@ -112,7 +128,7 @@ function smtp_rcpt(session: SessionState, argument: ByteString): Step | null {
     const upstream = "qmail-smtpd.c smtp_rcpt";
     session.note?.({ kind: "relayclient-used", upstream, value: session.relayclient, recipient });
   }
-  session.rcptto += envelopeRecipient(recipient);
+  addRecipient(envelope, recipient);
   return reply(session, "smtp_rcpt");
 }
 

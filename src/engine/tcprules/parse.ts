@@ -1,5 +1,4 @@
 import { byteString } from "../bytes/index.ts";
-import { CDB_HASH_START, cdb_hashadd } from "../cdb/index.ts";
 
 /** Why tcprules can't parse a line, by what it missed at the place where it gave up. */
 export type RuleFailure =
@@ -26,8 +25,6 @@ export interface RuleLine {
   /** The end without the blanks and tabs that end the line. */
   end: number;
   colon: number;
-  /** The hash of the address as a key of a cdb, got in passing. */
-  addressHash: number;
   /** The first hyphen of the address, -1 if it has none. */
   hyphen: number;
   verdict: "allow" | "deny";
@@ -59,7 +56,7 @@ export function emptyRuleLine(): RuleLine {
     start: 0,
     end: 0,
     colon: 0,
-    addressHash: 0,
+
     hyphen: -1,
     variables: [],
     variableCount: 0,
@@ -96,7 +93,7 @@ export function parseRule(source: Uint8Array, start: number, newline: number, li
 }
 
 /** The first part of {@link parseRule}: up to the colon, or the end of a line that has none. */
-export function parseAddress(source: Uint8Array, start: number, line: RuleLine): void {
+function parseAddress(source: Uint8Array, start: number, line: RuleLine): void {
   line.start = start;
   line.hyphen = -1;
   if (source[start] === HASH) {
@@ -104,21 +101,17 @@ export function parseAddress(source: Uint8Array, start: number, line: RuleLine):
     return;
   }
   let isNamed = false;
-  let hash = CDB_HASH_START;
   for (let at = start; at < source.length; at++) {
     const byte = source[at] ?? 0;
     if (byte === COLON) {
       line.kind = "rule";
       line.colon = at;
-      line.addressHash = hash;
       line.isRange = line.hyphen !== -1 && !isNamed;
       return;
     }
     if (byte === NEWLINE) break;
-    hash = cdb_hashadd(hash, byte);
-    if (byte === HYPHEN) {
-      if (line.hyphen === -1) line.hyphen = at;
-    } else if (byte === EQUALS || byte === AT) isNamed = true;
+    if (byte === HYPHEN && line.hyphen === -1) line.hyphen = at;
+    else if (byte === EQUALS || byte === AT) isNamed = true;
   }
   line.kind = "no-colon";
 }

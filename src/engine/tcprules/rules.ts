@@ -111,5 +111,6 @@ function decision(instructions: readonly Instruction[]): {
 
 function sourceOf(origin: Origin | null, key: ByteString): SourceLine | null {
   const line = origin?.lineOf(key) ?? null;
-  return origin?.file == null || line === null ? null : { file: origin.file, line };
+  const file = origin?.file ?? null;
+  return file === null || line === null ? null : { file, line };
 }

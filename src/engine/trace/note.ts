@@ -73,7 +73,7 @@ export type Note =
       }
     >
   /** A command came out of order: `needs` is what had to come first. */
-  | NoteOf<"out-of-order", { command: string; needs: "MAIL" | "RCPT" }>
+  | NoteOf<"out-of-order", { command: string; needs: "AUTH" | "MAIL" | "RCPT" }>
   /** The message ended, and how: counts are of bytes kept and of Received or Delivered lines. */
   | NoteOf<"data-ended", { bytes: number; bytesMax: number | null; hops: number; hopsMax: number }>
   /** A bare newline was seen in the message, which ends the session. */

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { encodeText } from "../../engine/bytes/index.ts";
+import { diagnoseRules } from "../../engine/tcprules/index.ts";
 import { tcpRules } from "./tcp-rules.ts";
 
 function tokens(line: string): string {
@@ -41,6 +43,35 @@ describe("tokenize", () => {
     [":allow\r", "punctuation[:] allow[allow] invalid[\r]"],
   ])("takes %j apart", (line, expected) => {
     expect(tokens(line)).toBe(expected);
+  });
+
+  it("finds invalid what tcprules can't parse, and nothing else", () => {
+    const piece = fc.constantFrom(
+      ":",
+      "allow",
+      "deny",
+      ",",
+      "A",
+      "=",
+      '"',
+      "x",
+      " ",
+      "#",
+      "1.2.",
+      "é",
+      "\udc80",
+      "\r",
+    );
+    fc.assert(
+      fc.property(fc.array(piece), (pieces) => {
+        const line = pieces.join("");
+        const isInvalid = tcpRules.tokenize(line).some(({ kind }) => kind === "invalid");
+        // Where all instructions are missing there is nothing to colour.
+        fc.pre(!/^[^#:][^:]*:[ ]*$|^:[ ]*$/.test(line));
+        expect(isInvalid).toBe(diagnoseRules(encodeText(line)).lines[0] === "failed");
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   it("covers any line without gaps", () => {

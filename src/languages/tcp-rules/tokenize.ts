@@ -38,8 +38,9 @@ function instructionParts(instructions: string): Part[] {
   const parts: Part[] = [[verdict, verdict]];
   let rest = instructions.slice(verdict.length);
   while (rest !== "") {
-    // The character after "=" is the quote, whatever it is.
-    const setting = /^,([^=]*)=([^])([^]*?)\2/u.exec(rest);
+    // The byte after "=" is the quote, whatever it is; of a character with several bytes the rest is then in the way.
+    // eslint-disable-next-line no-control-regex -- any ASCII character can be the quote
+    const setting = /^,([^=]*)=([\x00-\x7f\udc80-\udcff])([^]*?)\2/u.exec(rest);
     if (setting === null) return [...parts, ["invalid", rest]];
     const [whole, name = "", quote = "", value = ""] = setting;
     parts.push(

@@ -3,9 +3,6 @@ import { baseName, removeFile } from "../files/index.ts";
 import type { WorldRunning, WorldSystem } from "../process.ts";
 import { complain, complainOf, exit } from "./print.ts";
 
-// Programs of the world that need no waiting are generators all the same, as every program is.
-/* eslint-disable require-yield -- see above */
-
 /** cp(1) of one file. */
 export function* cp(system: WorldSystem): WorldRunning {
   return fromTo(system, (from, to) => {

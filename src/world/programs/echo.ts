@@ -3,7 +3,6 @@ import type { WorldRunning, WorldSystem } from "../process.ts";
 import { exit } from "./print.ts";
 
 /** echo(1): its words, and a newline unless the first is -n. */
-// eslint-disable-next-line require-yield -- every program is a generator
 export function* echo(system: WorldSystem): WorldRunning {
   const [, ...words] = system.argv;
   const isOpen = words[0] === "-n";

@@ -2,7 +2,6 @@ import type { WorldRunning, WorldSystem } from "../process.ts";
 import { exit, printLine } from "./print.ts";
 
 /** env(1): shows the environment, or runs a program with variables set. */
-// eslint-disable-next-line require-yield -- every program is a generator
 export function* env(system: WorldSystem): WorldRunning {
   const environment = new Map(system.environment);
   const argv = system.argv.slice(1);

@@ -11,7 +11,6 @@ const about: readonly (readonly [name: string, text: string])[] = [
 ];
 
 /** A list of the commands that this host has, the useful ones with a word on what they do. */
-// eslint-disable-next-line require-yield -- every program is a generator
 export function* help(system: WorldSystem): WorldRunning {
   const names = system.programNames();
   for (const [usage, text] of about) {

@@ -5,9 +5,11 @@ import type { WorldRunning, WorldSystem } from "../process.ts";
 import { complainOf, exit, printLine } from "./print.ts";
 
 /** ls(1): names in folders, or files; -l with mode, owner, size and time, -a with those that begin with a dot. */
-// eslint-disable-next-line require-yield -- every program is a generator
 export function* ls(system: WorldSystem): WorldRunning {
-  const options = system.argv.slice(1).filter((word) => word.startsWith("-")).join("");
+  const options = system.argv
+    .slice(1)
+    .filter((word) => word.startsWith("-"))
+    .join("");
   const paths = system.argv.slice(1).filter((word) => !word.startsWith("-"));
   let code = 0;
   for (const path of paths.length === 0 ? ["."] : paths) {
@@ -25,7 +27,8 @@ function list(
   { isLong, isAll }: { readonly isLong: boolean; readonly isAll: boolean },
 ): FileError | null {
   const absolute = system.absolute(path);
-  const names = system.files.nodes.get(absolute)?.kind === "file" ? [path] : listFolder(system.files, absolute);
+  const names =
+    system.files.nodes.get(absolute)?.kind === "file" ? [path] : listFolder(system.files, absolute);
   if (typeof names === "string") return names;
   for (const name of names) {
     if (name.startsWith(".") && !isAll) continue;
@@ -36,7 +39,7 @@ function list(
 }
 
 function longLine(node: Node, name: string): string {
-  const letters = [...node.mode.toString(8).padStart(3, "0").slice(-3)]
+  const letters = Array.from(node.mode.toString(8).padStart(3, "0").slice(-3))
     .map((digit) => ["---", "--x", "-w-", "-wx", "r--", "r-x", "rw-", "rwx"][Number(digit)])
     .join("");
   const size = node.kind === "file" ? node.bytes.length : 0;

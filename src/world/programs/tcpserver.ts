@@ -78,8 +78,11 @@ export function* tcpserver(system: WorldSystem): WorldRunning {
 
 /** What the child does for one connection, until it becomes the program. */
 // ucspi-tcp-0.88 tcpserver.c doit
-function serve(options: TcpserverOptions, socket: SocketAddresses, tell: (text: ByteString) => void): WorldProgram {
-  // eslint-disable-next-line require-yield -- every program is a generator
+function serve(
+  options: TcpserverOptions,
+  socket: SocketAddresses,
+  tell: (text: ByteString) => void,
+): WorldProgram {
   return function* (system): WorldRunning {
     const connection: Connection = {
       localIp: socket.serverAddress,
@@ -96,7 +99,9 @@ function serve(options: TcpserverOptions, socket: SocketAddresses, tell: (text: 
       options.rules === null
         ? null
         : { path: options.rules, read: system.readFile(options.rules), whenMissing: options.whenMissing };
-    const admission = admit(connection, system.environment, rules, system.note);
+    const admission = admit(connection, system.environment, rules, (note) => {
+      system.note(note);
+    });
     if (admission.verdict === "drop") {
       if (options.verbosity !== "quiet") system.write(2, bytesOf(admission.warning));
       return exit(exitCodes.trouble);

@@ -1,6 +1,6 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
 import type { Environment } from "../../engine/program/index.ts";
-import type { Shell } from "./sh.ts";
+import type { Shell } from "./shell.ts";
 
 export interface BuiltinContext {
   /** What a program would get now: the exported variables and the command's own assignments. */
@@ -46,7 +46,11 @@ export const builtins: ReadonlyMap<ByteString, Builtin> = new Map<ByteString, Bu
   ],
 ]);
 
-function cd(shell: Shell, [path = shell.system.host.home]: readonly ByteString[], { print }: BuiltinContext): number {
+function cd(
+  shell: Shell,
+  [path = shell.system.host.home]: readonly ByteString[],
+  { print }: BuiltinContext,
+): number {
   const { system } = shell;
   const target = system.absolute(path);
   const node = system.files.nodes.get(target);
@@ -60,7 +64,8 @@ function cd(shell: Shell, [path = shell.system.host.home]: readonly ByteString[]
 
 function exportVariables(shell: Shell, words: readonly ByteString[], { print }: BuiltinContext): number {
   if (words.length === 0) {
-    for (const name of [...shell.exported].sort()) print(`export ${name}='${shell.variables.get(name) ?? ""}'\n`);
+    for (const name of [...shell.exported].sort())
+      print(`export ${name}='${shell.variables.get(name) ?? ""}'\n`);
   }
   for (const word of words) {
     const equals = word.indexOf("=");

@@ -104,7 +104,8 @@ function parseCommand(tokens: readonly Token[], start: number): readonly [Comman
       redirections.push(parseRedirection(token.operator, token.column, tokens[at], 0));
     } else {
       const next = tokens[at + 1];
-      const isDescriptor = /^\d$/.test(token.source) && next?.kind === "operator" && /[<>]/.test(next.operator);
+      const isDescriptor =
+        /^\d$/.test(token.source) && next?.kind === "operator" && /[<>]/.test(next.operator);
       const assignment = words.length === 0 ? assignmentOf(token) : null;
       if (isDescriptor && next.column === token.column + 1) {
         at += 2;
@@ -120,9 +121,15 @@ function parseCommand(tokens: readonly Token[], start: number): readonly [Comman
   return [{ assignments, words, redirections }, at];
 }
 
-function parseRedirection(operator: string, column: number, target: Token | undefined, given: number): Redirection {
+function parseRedirection(
+  operator: string,
+  column: number,
+  target: Token | undefined,
+  given: number,
+): Redirection {
   if (target?.kind !== "word") throw new SyntaxTrouble(`a file name is missing behind "${operator}"`, column);
-  const how = operator === "<" ? "read" : operator === ">" ? "write" : operator === ">>" ? "append" : "duplicate";
+  const how =
+    operator === "<" ? "read" : operator === ">" ? "write" : operator === ">>" ? "append" : "duplicate";
   return { descriptor: given || (how === "read" ? 0 : 1), how, target: target.word };
 }
 

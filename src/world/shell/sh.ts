@@ -1,24 +1,20 @@
-import { byteString, bytesOf, decodeText, encodeByteString, type ByteString } from "../../engine/bytes/index.ts";
+import {
+  byteString,
+  bytesOf,
+  decodeText,
+  encodeByteString,
+  type ByteString,
+} from "../../engine/bytes/index.ts";
 import { errorText, type Ending, type Environment } from "../../engine/program/index.ts";
 import { readFile } from "../files/index.ts";
 import type { WorldArrival, WorldSystem, WorldWait } from "../process.ts";
 import { builtins } from "./builtins.ts";
 import { expandWord } from "./expand.ts";
+import type { Shell } from "./shell.ts";
 import { parseLine, type Command, type Pipeline, type Redirection } from "./parse.ts";
 import { slipHint } from "./slips.ts";
 
 type Steps<T> = Generator<WorldWait, T, WorldArrival>;
-
-/** What a shell knows while it runs. */
-export interface Shell {
-  readonly system: WorldSystem;
-  readonly variables: Map<ByteString, ByteString>;
-  readonly exported: Set<ByteString>;
-  /** Exit code of the last pipeline. */
-  status: number;
-  /** Set when the shell is to end. */
-  ending: Ending | null;
-}
 
 /** Exit codes of a shell. Source: POSIX.1-2017 XCU 2.8.2. */
 const exitCodes = { syntax: 2, interrupted: 130 } as const;
@@ -92,7 +88,11 @@ function* runPipeline(shell: Shell, pipeline: Pipeline): Steps<void> {
   for (const [index, command] of pipeline.commands.entries()) {
     const isLast = index === pipeline.commands.length - 1;
     const pipe = isLast ? null : system.pipe();
-    const started = startCommand(shell, command, { input, output: pipe?.writer ?? 1, isAlone: isLast && index === 0 });
+    const started = startCommand(shell, command, {
+      input,
+      output: pipe?.writer ?? 1,
+      isAlone: isLast && index === 0,
+    });
     if (input !== 0) system.close(input);
     if (pipe !== null) system.close(pipe.writer);
     input = pipe?.reader ?? 0;
@@ -117,7 +117,11 @@ interface Place {
 function startCommand(shell: Shell, command: Command, place: Place): number | null {
   const { system } = shell;
   const valueOf = (name: string): ByteString | null =>
-    name === "?" ? String(shell.status) : name === "$" ? String(system.processId) : (shell.variables.get(name) ?? null);
+    name === "?"
+      ? String(shell.status)
+      : name === "$"
+        ? String(system.processId)
+        : (shell.variables.get(name) ?? null);
   const words = command.words.flatMap((word) => expandWord(word, valueOf) ?? []);
   const assignments = command.assignments.map(
     ({ name, value }) => [encodeByteString(name), expandWord(value, valueOf) ?? ""] as const,
@@ -141,7 +145,10 @@ function startCommand(shell: Shell, command: Command, place: Place): number | nu
   const builtin = place.isAlone ? builtins.get(name) : undefined;
   if (builtin !== undefined) {
     const output = opened.descriptors.get(1) ?? 1;
-    shell.status = builtin(shell, rest, { environment, print: (text) => system.writeTo(output, bytesOf(text)) });
+    shell.status = builtin(shell, rest, {
+      environment,
+      print: (text) => system.writeTo(output, bytesOf(text)),
+    });
     close();
     return null;
   }
@@ -189,7 +196,10 @@ function redirect(
   return { descriptors, temporary };
 }
 
-function environmentOf(shell: Shell, assignments: readonly (readonly [ByteString, ByteString])[]): Environment {
+function environmentOf(
+  shell: Shell,
+  assignments: readonly (readonly [ByteString, ByteString])[],
+): Environment {
   const environment = new Map<ByteString, ByteString>();
   for (const name of shell.exported) {
     const value = shell.variables.get(name);

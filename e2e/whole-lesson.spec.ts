@@ -1,0 +1,61 @@
+import { expect } from "@playwright/test";
+import { compileRules, expectAccessible, Lab, mailToBob, refusal, test } from "./lab.ts";
+
+test("the whole lesson is done by typing", async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open();
+  await lab.terminalReady();
+  await lab.expectNotReached("Ann gets the 553.");
+
+  await lab.type(...mailToBob);
+  await expect(lab.transcript("ann")).toContainText(refusal);
+  await lab.expectReached("Ann gets the 553.");
+  await expect(lab.region("Why")).toContainText("elsewhere.example in rcpthosts: not there.");
+  await expect(
+    page.getByRole("status").filter({ hasText: "Goal reached: Ann gets the 553." }),
+  ).toBeAttached();
+
+  await lab.append("rcpthosts", "yourdomain.example\nshop.example\n");
+  await lab.expectReached("Mail from outside is taken");
+
+  await lab.append("tcp.smtp", '192.168.5.10:allow,RELAYCLIENT=""\n');
+  await expect(lab.region("Files")).toContainText("No effect yet");
+  await lab.expectNotReached("Ann can send to anybody");
+
+  await lab.chooseConsole("Server");
+  await lab.type(compileRules);
+  await lab.expectReached("Ann can send to anybody");
+  await expect(lab.region("Files")).not.toContainText("No effect yet");
+
+  await lab.chooseConsole("Customer");
+  await lab.type("QUIT");
+  await lab.region("Console").getByRole("button", { name: "Connect" }).click();
+  await lab.type(...mailToBob);
+  await expect(lab.transcript("ann").getByRole("button").last()).toContainText("250 ok");
+  await expect(lab.region("Why")).toContainText(
+    "RELAYCLIENT is set for this client, so rcpthosts isn't asked at all.",
+  );
+
+  await lab.chooseConsole("Stranger");
+  await lab.type("QUIT");
+  await lab.region("Console").getByRole("button", { name: "Connect" }).click();
+  await lab.type(...mailToBob);
+  await expect(lab.transcript("stranger").getByRole("button").last()).toContainText(refusal);
+  await lab.expectReached("With the new rules in force");
+  await expect(lab.region("Lesson")).toContainText("You did it");
+  await expectAccessible(page);
+});
+
+test("a step of Why shows its line in the editor", async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open();
+  await lab.terminalReady();
+  await lab.type("HELO ann", "MAIL FROM:<>", "RCPT TO:<postmaster@mail.yourdomain.example>");
+  await lab.chooseFile("tcp.smtp");
+  await lab.region("Why").getByRole("button", { name: "rcpthosts, line 1" }).click();
+  await expect(lab.region("Files").getByRole("tab", { name: "rcpthosts" })).toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
+  await expect(lab.region("Files").locator(".told-line").first()).toBeVisible();
+});

@@ -1,0 +1,243 @@
+import * as monaco from "monaco-editor/editor/editor.api.js";
+import EditorWorker from "monaco-editor/editor/editor.worker.js?worker";
+import { languageOf, type Diagnostic, type Severity } from "../../languages/index.ts";
+import { readPalette, watchPalette } from "../palette/index.ts";
+import { changeBetween } from "./change.ts";
+import { fromEditorText, toEditorColumn, toEditorText } from "./editor-text.ts";
+import { limits } from "./limits.ts";
+import "./monaco-features.ts";
+import { fileText, registerLanguages } from "./monaco-languages.ts";
+import { applyTheme } from "./monaco-theme.ts";
+import { addBadges, badgeClass, STAND_IN_PATTERN } from "./stand-ins.ts";
+
+/** A selection as offsets into the editor text. */
+export interface Selection {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface MonacoFile {
+  readonly id: string;
+  readonly path: string;
+  readonly text: string;
+  readonly isReadOnly: boolean;
+  readonly onEdit: (text: string) => void;
+  readonly onLineFocus: (line: number) => void;
+}
+
+/** A Monaco editor on one file. Dispose it when its element goes; the file's undo stack stays for the next one. */
+export class MonacoView {
+  readonly #editor: monaco.editor.IStandaloneCodeEditor;
+  readonly #model: monaco.editor.ITextModel;
+  readonly #highlight: monaco.editor.IEditorDecorationsCollection;
+  readonly #badges: monaco.editor.IEditorDecorationsCollection;
+  readonly #endings: (() => void)[] = [];
+  #isSetting = false;
+  #line = 1;
+
+  /** `element` must be in the page and have a size. */
+  constructor(element: HTMLElement, file: MonacoFile) {
+    prepare();
+    this.#model = modelOf(file);
+    const palette = readPalette(element);
+    applyTheme(palette);
+    this.#editor = monaco.editor.create(element, {
+      ...OPTIONS,
+      model: this.#model,
+      ariaLabel: `File: ${file.path}`,
+      readOnly: file.isReadOnly,
+      fontFamily: palette.monoFont,
+      fontSize: palette.fontPixels,
+      cursorBlinking: matchMedia("(prefers-reduced-motion: reduce)").matches ? "solid" : "blink",
+    });
+    this.#highlight = this.#editor.createDecorationsCollection();
+    this.#badges = this.#editor.createDecorationsCollection();
+    this.setText(file.text);
+    this.#drawBadges();
+    const edited = this.#model.onDidChangeContent(() => {
+      this.#drawBadges();
+      if (!this.#isSetting) file.onEdit(fileText(this.#model));
+    });
+    this.#editor.onDidChangeCursorPosition(({ position, source }) => {
+      if (position.lineNumber === this.#line) return;
+      this.#line = position.lineNumber;
+      if (source !== "api" && source !== "model") file.onLineFocus(position.lineNumber);
+    });
+    this.#endings.push(
+      () => edited.dispose(),
+      watchPalette(() => applyTheme(readPalette(element))),
+    );
+  }
+
+  /** Makes the text of the file `text`, by one change that undo can take back. */
+  setText(text: string): void {
+    const shown = toEditorText(text);
+    const change = changeBetween(this.#model.getValue(monaco.editor.EndOfLinePreference.LF, true), shown);
+    if (change === null) return;
+    const from = this.#model.getPositionAt(change.from);
+    const to = this.#model.getPositionAt(change.to);
+    this.#isSetting = true;
+    this.#model.pushStackElement();
+    const range = new monaco.Range(from.lineNumber, from.column, to.lineNumber, to.column);
+    this.#model.pushEditOperations([], [{ range, text: change.text }], () => null);
+    this.#model.pushStackElement();
+    this.#isSetting = false;
+  }
+
+  setReadOnly({ isReadOnly }: { readonly isReadOnly: boolean }): void {
+    this.#editor.updateOptions({ readOnly: isReadOnly });
+  }
+
+  setDiagnostics(diagnostics: readonly Diagnostic[]): void {
+    const lineCount = this.#model.getLineCount();
+    const markers = diagnostics.slice(0, limits.markersMax).flatMap((diagnostic) => {
+      if (diagnostic.line > lineCount) return [];
+      const line = fromEditorText(this.#model.getLineContent(diagnostic.line));
+      return {
+        startLineNumber: diagnostic.line,
+        endLineNumber: diagnostic.line,
+        startColumn: toEditorColumn(line, diagnostic.column),
+        endColumn: toEditorColumn(line, diagnostic.columnEnd),
+        severity: MARKER_SEVERITY[diagnostic.severity],
+        // One sentence a line, since the widget for problems doesn't wrap.
+        message: diagnostic.message.replaceAll(". ", ".\n"),
+        code: diagnostic.id,
+      };
+    });
+    monaco.editor.setModelMarkers(this.#model, "language", markers);
+  }
+
+  /** Marks a line as the one that the page tells about; null marks none. */
+  highlightLine(line: number | null): void {
+    const options = {
+      isWholeLine: true,
+      className: "told-line",
+      linesDecorationsClassName: "told-line-edge",
+    };
+    this.#highlight.set(line === null ? [] : [{ range: new monaco.Range(line, 1, line, 1), options }]);
+  }
+
+  /** Scrolls a line into view, without touching the cursor. */
+  revealLine(line: number): void {
+    const last = this.#model.getLineCount();
+    this.#editor.revealLineInCenterIfOutsideViewport(
+      Math.min(line, last),
+      monaco.editor.ScrollType.Immediate,
+    );
+  }
+
+  /** Puts the cursor at a place of the file (UTF-16 columns) and the focus into the editor. */
+  goTo({ line, column }: { readonly line: number; readonly column: number }): void {
+    const lineNumber = Math.min(line, this.#model.getLineCount());
+    const content = fromEditorText(this.#model.getLineContent(lineNumber));
+    this.#editor.setPosition({ lineNumber, column: toEditorColumn(content, column) });
+    this.revealLine(line);
+    this.#editor.focus();
+  }
+
+  select({ start, end }: Selection): void {
+    this.#editor.setSelection(
+      monaco.Range.fromPositions(this.#model.getPositionAt(start), this.#model.getPositionAt(end)),
+    );
+  }
+
+  setScrollTop(pixels: number): void {
+    this.#editor.setScrollTop(pixels, monaco.editor.ScrollType.Immediate);
+  }
+
+  focus(): void {
+    this.#editor.focus();
+  }
+
+  #drawBadges(): void {
+    const found = this.#model.findMatches(STAND_IN_PATTERN, false, true, true, null, true, limits.badgesMax);
+    this.#badges.set(
+      found.flatMap(({ range, matches }) => {
+        const inlineClassName = badgeClass(matches?.[0] ?? "");
+        return inlineClassName === null ? [] : { range, options: { inlineClassName } };
+      }),
+    );
+  }
+
+  dispose(): void {
+    for (const end of this.#endings) end();
+    this.#editor.dispose();
+  }
+}
+
+const MARKER_SEVERITY: Readonly<Record<Severity, monaco.MarkerSeverity>> = {
+  error: monaco.MarkerSeverity.Error,
+  warning: monaco.MarkerSeverity.Warning,
+  info: monaco.MarkerSeverity.Info,
+};
+
+const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
+  acceptSuggestionOnEnter: "smart",
+  autoIndent: "none",
+  automaticLayout: true,
+  bracketPairColorization: { enabled: false },
+  contextmenu: true,
+  // Mixed blanks in front and at the end of a line are seen; those between words stay plain.
+  renderWhitespace: "boundary",
+  detectIndentation: false,
+  fixedOverflowWidgets: true,
+  folding: false,
+  glyphMargin: false,
+  guides: { indentation: false },
+  insertSpaces: false,
+  lineHeight: 1.5,
+  lineNumbersMinChars: 3,
+  links: false,
+  matchBrackets: "never",
+  minimap: { enabled: false },
+  occurrencesHighlight: "off",
+  overviewRulerLanes: 1,
+  padding: { top: 4, bottom: 4 },
+  quickSuggestions: false,
+  renderControlCharacters: true,
+  renderLineHighlight: "none",
+  scrollBeyondLastLine: false,
+  // A wheel at the end of the file goes on scrolling the page.
+  scrollbar: { alwaysConsumeMouseWheel: false },
+  selectionHighlight: false,
+  // Tab leaves the editor, as it leaves any field. Ctrl+M makes it type a tab.
+  tabFocusMode: true,
+  tabSize: 8,
+  trimAutoWhitespace: false,
+  unusualLineTerminators: "off",
+  wordBasedSuggestions: "off",
+};
+
+let isPrepared = false;
+
+function prepare(): void {
+  if (isPrepared) return;
+  isPrepared = true;
+  addBadges();
+  globalThis.MonacoEnvironment = { getWorker: () => new EditorWorker() };
+  registerLanguages();
+}
+
+// The models outlive the editors, so that a file that is opened again can still be undone.
+const models = new Map<string, monaco.editor.ITextModel>();
+
+function modelOf({ id, path, text }: MonacoFile): monaco.editor.ITextModel {
+  const kept = models.get(id);
+  models.delete(id);
+  const model = kept ?? createModel({ path, text });
+  models.set(id, model);
+  for (const [oldest, unused] of models) {
+    if (models.size <= limits.keptFilesMax) break;
+    if (unused.isAttachedToEditor()) continue;
+    unused.dispose();
+    models.delete(oldest);
+  }
+  return model;
+}
+
+function createModel({ path, text }: Pick<MonacoFile, "path" | "text">): monaco.editor.ITextModel {
+  const model = monaco.editor.createModel(toEditorText(text), languageOf(path).id);
+  // Whatever the person's system does: LF ends lines here, and a CR is a character like others.
+  model.setEOL(monaco.editor.EndOfLineSequence.LF);
+  return model;
+}

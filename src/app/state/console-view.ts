@@ -1,0 +1,74 @@
+import { LineBuffer, Transcript, type ConsoleModel, type TranscriptEntry } from "../console/index.ts";
+import { decodeText } from "../../engine/bytes/index.ts";
+import { replyKey } from "./reply-key.ts";
+import type { Action, ConsoleEntry, ConsoleState } from "../../world/index.ts";
+
+/** One host's console of a run, as the console's widgets see it. */
+export class ConsoleView implements ConsoleModel {
+  readonly host: string;
+  readonly line = new LineBuffer();
+  readonly #transcript = new Transcript();
+  readonly #act: (action: Action) => void;
+  readonly #isAtPrompt: () => boolean;
+  readonly #made = new WeakMap<ConsoleEntry, TranscriptEntry>();
+
+  constructor(
+    host: string,
+    options: { readonly act: (action: Action) => void; readonly isAtPrompt: () => boolean },
+  ) {
+    this.host = host;
+    this.#act = options.act;
+    this.#isAtPrompt = options.isAtPrompt;
+  }
+
+  get entries(): readonly TranscriptEntry[] {
+    return this.#transcript.entries;
+  }
+
+  get prompt(): string {
+    return this.#transcript.prompt;
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.#transcript.subscribe(listener);
+  }
+
+  submit(line: string): void {
+    this.#act(
+      this.#isAtPrompt() ? { shell: { host: this.host, line } } : { type: { host: this.host, line } },
+    );
+  }
+
+  interrupt(): void {
+    this.#act({ key: { host: this.host, key: "C-c" } });
+  }
+
+  endInput(): void {
+    this.#act({ key: { host: this.host, key: "C-d" } });
+  }
+
+  /** Shows the console as the world has it now, with a word from the page itself at its end, if there is one. */
+  show(state: ConsoleState, notice: string | null): void {
+    const entries = state.entries.map((entry) => this.#entryOf(entry));
+    if (state.openLine.length > 0)
+      entries.push({ kind: "output", text: decodeText(state.openLine), replyId: null });
+    if (notice !== null) entries.push({ kind: "notice", text: notice });
+    this.#transcript.replace(entries, state.prompt ?? "");
+  }
+
+  // The same entry of the world is always the same entry here, so that widgets print only what is new.
+  #entryOf(entry: ConsoleEntry): TranscriptEntry {
+    const made = this.#made.get(entry);
+    if (made !== undefined) return made;
+    const fresh: TranscriptEntry =
+      entry.kind === "input"
+        ? entry
+        : {
+            kind: "output",
+            text: `${entry.text}\n`,
+            replyId: entry.reply === null ? null : replyKey(entry.reply),
+          };
+    this.#made.set(entry, fresh);
+    return fresh;
+  }
+}

@@ -1,0 +1,1 @@
+export { default as WhyPane } from "./WhyPane.svelte";

@@ -1,0 +1,2 @@
+export { readTheme, showTheme } from "./theme.ts";
+export { default as Workbench } from "./Workbench.svelte";

@@ -1,0 +1,11 @@
+export { cat } from "./cat.ts";
+export { cp, mv, rm } from "./copying.ts";
+export { date } from "./date.ts";
+export { echo } from "./echo.ts";
+export { env } from "./env.ts";
+export { help } from "./help.ts";
+export { hostname } from "./hostname.ts";
+export { ls } from "./ls.ts";
+export { qmailQueue } from "./qmail-queue.ts";
+export { tcpserver } from "./tcpserver.ts";
+export { telnet } from "./telnet.ts";

@@ -1,0 +1,1 @@
+export { sh } from "./sh.ts";
