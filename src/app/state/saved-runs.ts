@@ -1,4 +1,4 @@
-import { createStore, get, set } from "idb-keyval";
+import { createStore, get, set, type UseStore } from "idb-keyval";
 import * as v from "valibot";
 import { actionsSchema, type Action } from "../../world/index.ts";
 
@@ -29,32 +29,43 @@ export function openSavedRuns(): SavedRuns {
     durability = "lost with the page";
     for (const listener of listeners) listener();
   };
-  const store = attempt(() => createStore("relay-lab", "runs"), fail);
+  let opened: UseStore | null = null;
+  // The database may refuse at any call, at once or later.
+  const attempt = async <T>(work: (store: UseStore) => Promise<T>): Promise<T | null> => {
+    try {
+      return await work((opened ??= createStore("relay-lab", "runs")));
+    } catch (error) {
+      fail(error);
+      return null;
+    }
+  };
+  const save = (lessonId: string, actions: readonly Action[]): void => {
+    takeLastWords(lessonId);
+    void attempt((store) => set(lessonId, { version: 1, actions }, store));
+  };
 
   return {
+    save,
     async load(lessonId) {
       const lastWords = takeLastWords(lessonId);
       if (lastWords !== null) {
-        this.save(lessonId, lastWords);
+        save(lessonId, lastWords);
         return lastWords;
       }
-      if (store === null) return [];
-      try {
-        const parsed = v.safeParse(savedRunSchema, await get(lessonId, store));
-        return parsed.success ? parsed.output.actions : [];
-      } catch (error) {
-        fail(error);
-        return [];
-      }
-    },
-    save(lessonId, actions) {
-      takeLastWords(lessonId);
-      if (store !== null) set(lessonId, { version: 1, actions }, store).catch(fail);
+      const kept = await attempt((store) => get<unknown>(lessonId, store));
+      const parsed = v.safeParse(savedRunSchema, kept);
+      if (parsed.success) return parsed.output.actions;
+      // What this version can't read, perhaps a later one's, is put aside rather than written over.
+      if (kept !== null && kept !== undefined)
+        await attempt((store) => set(`${lessonId} put aside`, kept, store));
+      return [];
     },
     saveLastWords(lessonId, actions) {
-      attempt(() => {
+      try {
         localStorage.setItem(lastWordsKey(lessonId), JSON.stringify({ version: 1, actions }));
-      }, fail);
+      } catch {
+        // Then the database's answer, which is under way, has to do.
+      }
     },
     durability: () => durability,
     onDurabilityChange(listener) {
@@ -77,13 +88,4 @@ function takeLastWords(lessonId: string): readonly Action[] | null {
 
 function lastWordsKey(lessonId: string): string {
   return `relay-lab-last-words:${lessonId}`;
-}
-
-function attempt<T>(work: () => T, fail: (error: unknown) => void): T | null {
-  try {
-    return work();
-  } catch (error) {
-    fail(error);
-    return null;
-  }
 }
