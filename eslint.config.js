@@ -6,7 +6,7 @@ import globals from "globals";
 import ts from "typescript-eslint";
 import svelteConfig from "./svelte.config.js";
 
-const TESTS = ["**/*.test.{ts,mjs}", "**/*.bench.ts", "tests/**", "e2e/**"];
+const TESTS = ["**/*.test.{ts,mjs}", "bench/**", "tests/**", "e2e/**"];
 const CONFIGS = ["*.config.{js,ts}", "*.cjs"];
 const PURE = ["src/engine/**/*.ts", "src/world/**/*.ts", "src/audit/**/*.ts", "src/course/**/*.ts"];
 
@@ -130,7 +130,7 @@ export default defineConfig(
     languageOptions: { globals: globals.node },
     rules: { "no-restricted-syntax": ["error", ...FORBIDDEN.slice(0, 1)] },
   },
-  { files: ["scripts/**/*.mjs"], languageOptions: { globals: globals.node } },
+  { files: ["{scripts,bench}/**/*.mjs"], languageOptions: { globals: globals.node } },
   {
     // Plain JavaScript: dependency-cruiser can't read a typed configuration.
     files: ["*.cjs"],

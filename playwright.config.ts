@@ -13,6 +13,8 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   fullyParallel: true,
+  // Two cores that also run everything else; no wait of a test is this long.
+  timeout: 90_000,
   forbidOnly: true,
   reporter: [["list"]],
   use: {

@@ -8,7 +8,6 @@ export default defineConfig({
   test: {
     environment: "node",
     include: ["src/**/*.test.ts", "scripts/**/*.test.ts", "scripts/**/*.test.mjs", "tests/**/*.test.ts"],
-    benchmark: { include: ["src/**/*.bench.ts", "tests/**/*.bench.ts"] },
     testTimeout: 20_000,
     allowOnly: false,
   },

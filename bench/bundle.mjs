@@ -13,9 +13,11 @@ export async function bundleEngine() {
   await build({
     root,
     configFile: false,
-    logLevel: "warn",
+    logLevel: "error",
     publicDir: false,
     build: { ssr: "bench/engine.ts", outDir, rolldownOptions: { output: { entryFileNames: "engine.mjs" } } },
   });
-  return import(pathToFileURL(join(outDir, "engine.mjs")).href);
+  /** @type {Promise<typeof import("./engine.ts")>} */
+  const engine = import(pathToFileURL(join(outDir, "engine.mjs")).href);
+  return engine;
 }

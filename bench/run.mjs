@@ -5,5 +5,5 @@ import { benchTcprules } from "./tcprules.mjs";
 
 const engine = await bundleEngine();
 const rows = [...benchTcprules(engine), ...benchSmtpd(engine)];
-const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column].length)));
+const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
 for (const row of rows) console.log(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  "));

@@ -73,7 +73,7 @@ export function benchTcprules({ compileRules }) {
 function measure(best, command, folder) {
   const input = openSync(join(folder, "rules"), "r");
   const time = ["/usr/bin/time", "-f", "%e %M"];
-  const [program = "", ...args] = [...time, ...command, "cdb", "tmp"];
+  const [program, ...args] = [...time, ...command, "cdb", "tmp"];
   const started = performance.now();
   const child = spawnSync(program, args, {
     cwd: folder,

@@ -53,11 +53,20 @@ test("the whole lesson is done with the keyboard alone", async ({ page }) => {
   await say(compileRules);
   await lab.expectReached("Ann can send to anybody");
 
+  const connect = lab.region("Console").getByRole("button", { name: "Connect" });
   await tabTo(lab.region("Console").getByRole("tab", { name: "Server" }), "Shift+Tab");
-  await keyboard.press("ArrowLeft");
+  await keyboard.press("Home");
   await tabTo(input);
   await say("QUIT");
-  await tabTo(lab.region("Console").getByRole("button", { name: "Connect" }), "Shift+Tab");
+  await tabTo(connect, "Shift+Tab");
+  await keyboard.press("Enter");
+  await expect(input).toBeFocused();
+  await say(...mailToBob);
+  await lab.expectReached("Ann has tried it");
+
+  await tabTo(lab.region("Console").getByRole("tab", { name: "Customer" }), "Shift+Tab");
+  await keyboard.press("ArrowRight");
+  await tabTo(connect);
   await keyboard.press("Enter");
   await expect(input).toBeFocused();
   await say(...mailToBob);

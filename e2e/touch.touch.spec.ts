@@ -34,9 +34,17 @@ test("the whole lesson is done on a phone", async ({ page }) => {
 
   await pane("Console");
   await lab.chooseConsole("Server");
-  await send(compileRules);
+  await pane("Lesson");
+  await lab
+    .region("Lesson")
+    .getByRole("button", { name: `Put into the console: ${compileRules}` })
+    .tap();
+  await lab.region("Console").getByRole("button", { name: "Send" }).tap();
+  await lab.chooseConsole("Customer");
+  await lab.region("Console").getByRole("button", { name: "QUIT" }).tap();
+  await lab.region("Console").getByRole("button", { name: "Connect" }).tap();
+  await send(...mailToBob);
   await lab.chooseConsole("Stranger");
-  await send("QUIT");
   await lab.region("Console").getByRole("button", { name: "Connect" }).tap();
   await send(...mailToBob);
   await expect(lab.transcript("stranger")).toContainText(refusal);

@@ -1,5 +1,5 @@
 import { fstatSync, readSync } from "node:fs";
-import type { Arrival } from "../engine/program/index.ts";
+import { isFileError, type Arrival } from "../engine/program/index.ts";
 import { errorCode, sleep } from "./write.ts";
 
 const CHUNK_BYTES = 65536;
@@ -33,6 +33,7 @@ function readBlocking(): Arrival {
     } catch (error) {
       const code = errorCode(error);
       if (code === "EOF") return { kind: "end of input" };
+      if (code !== null && code !== "EAGAIN" && isFileError(code)) return { kind: "unreadable", error: code };
       if (code !== "EAGAIN") throw error;
       sleep(RETRY_MILLISECONDS);
     }

@@ -1,6 +1,7 @@
 import { encodeByteString } from "../engine/bytes/index.ts";
 import { compareWithCdb } from "../engine/tcprules/index.ts";
-import { probe, readFile, type ProbeResult, type World } from "../world/index.ts";
+import type { Note } from "../engine/trace/index.ts";
+import { probe, readFile, type ConnectionTrace, type ProbeResult, type World } from "../world/index.ts";
 import type { Check } from "./goal.ts";
 
 /** What a check found: whether it holds, what was wanted, and what was seen, both for a person to read. */
@@ -50,8 +51,12 @@ function evaluateProbe(
 function evaluateChanged({ from, recipient }: Detail<"changed">, world: World): Finding {
   const result = ask(world, { from, sender: "", recipient, port: 25 });
   const queued = result.kind === "replied" ? result.queuedAs : null;
-  const seen = `From ${from}, RCPT TO:<${recipient}> is queued for ${queued ?? "nobody"}`;
-  return { ok: queued !== null && queued !== recipient, expected: "another address", actual: seen };
+  const question = `From ${from}, RCPT TO:<${recipient}>: `;
+  return {
+    ok: queued !== null && queued !== recipient,
+    expected: `${question}queued for another address`,
+    actual: `${question}${queued === null ? "not taken" : `queued for ${queued}`}`,
+  };
 }
 
 function ask(world: World, question: Omit<Parameters<typeof probe>[1], "to">): ProbeResult {
@@ -72,25 +77,30 @@ function evaluateRules({ host, text, cdb, are }: Detail<"rules">, world: World):
   return { ok: seen === are, expected: `${text}: ${are}`, actual: `${text}: ${seen}` };
 }
 
-function evaluateSaid({ host, reply, since }: Detail<"said">, world: World): Finding {
-  const after =
+function evaluateSaid({ host, reply, command, since }: Detail<"said">, world: World): Finding {
+  const file =
     since === undefined ? null : readFile(fileSystem(world, world.serverHost), encodeByteString(since));
-  const opened = after === null ? 0 : typeof after === "string" ? Infinity : after.modifiedAt;
-  let latest = "nothing yet";
-  let ok = false;
-  for (const trace of world.traces.values()) {
-    if (trace.clientHost !== host || trace.openedAt < opened) continue;
-    for (const { text } of trace.replies) {
-      const [line = ""] = text.split("\r\n");
-      latest = line;
-      if (startsWith(line, reply)) ok = true;
-    }
+  const opened = file === null ? 0 : typeof file === "string" ? Infinity : file.modifiedAt;
+  const traces = [...world.traces.values()].filter(({ clientHost }) => clientHost === host);
+  const heard = (trace: ConnectionTrace): readonly string[] =>
+    trace.replies
+      .filter(({ notes }) => command === undefined || notes.some((note) => isCommand(note, command)))
+      .map(({ text }) => text.split("\r\n")[0] ?? "");
+  const recent = traces.filter(({ openedAt }) => openedAt >= opened).flatMap(heard);
+  const place = `on the console of ${host}${command === undefined ? "" : `, to ${command}`}`;
+  const wanted = `${place}: ${reply}`;
+  if (recent.some((line) => startsWith(line, reply))) return { ok: true, expected: wanted, actual: wanted };
+  const latest = recent.at(-1);
+  const earlier = traces.flatMap(heard).findLast((line) => startsWith(line, reply));
+  if (latest === undefined && earlier !== undefined) {
+    const actual = `${place}: ${earlier}, but on a connection that began before ${since ?? ""} was last written`;
+    return { ok: false, expected: wanted, actual };
   }
-  return {
-    ok,
-    expected: `on the console of ${host}: ${reply}`,
-    actual: ok ? `on the console of ${host}: ${reply}` : `on the console of ${host}, last: ${latest}`,
-  };
+  return { ok: false, expected: wanted, actual: `${place}: ${latest ?? "nothing yet"}` };
+}
+
+function isCommand(note: Note, command: string): boolean {
+  return note.kind === "command-read" && note.command === command;
 }
 
 function evaluateFile({ host, path, is }: Detail<"file">, world: World): Finding {

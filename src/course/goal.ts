@@ -37,6 +37,8 @@ const saidCheck = v.strictObject({
     host: v.string(),
     /** What the reply begins with. */
     reply: v.string(),
+    /** The command that it answers, such as RCPT; any if left out. */
+    command: v.optional(v.string()),
     /** A file of the mail server: only connections count that were opened after it was last written. */
     since: v.optional(v.string()),
   }),

@@ -1,6 +1,14 @@
 import { bytesOf, encodeByteString, encodeText } from "../engine/bytes/index.ts";
 import { PROFILES } from "../engine/smtpd/index.ts";
-import { createFileSystem, makeFolders, parentPath, writeFile, type FileSystem } from "./files/index.ts";
+import { errorText } from "../engine/program/index.ts";
+import {
+  createFileSystem,
+  makeFolders,
+  parentPath,
+  resolvePath,
+  writeFile,
+  type FileSystem,
+} from "./files/index.ts";
 import type { Host } from "./host.ts";
 import { defaultPath } from "./program-files.ts";
 import { programTable, type Software } from "./program-table.ts";
@@ -10,33 +18,37 @@ import { settle } from "./scheduler.ts";
 import type { FileOverlay, WorldFile } from "./world-file.ts";
 import { emptyWorld, type World } from "./world.ts";
 
+export type Booted =
+  | { readonly kind: "booted"; readonly world: World }
+  /** `why` tells which file can't be written. */
+  | { readonly kind: "failed"; readonly why: string };
+
 /** Makes a world from its file, with a lesson's files laid over it: services run, and each console has a shell. */
-export function boot(file: WorldFile, overlay: FileOverlay = {}): World {
-  const hosts = Object.entries(file.hosts).map(([id, host]) => makeHost(id, host, { file, overlay }));
+export function boot(file: WorldFile, overlay: FileOverlay = {}): Booted {
+  const hosts = Object.entries(file.hosts).map(([id, host]) => makeHost(id, host, file.now));
+  for (const { id, files } of hosts) {
+    const why = placeAll(files, { ...file.hosts[id]?.files, ...overlay[id] }, file.now);
+    if (why !== null) return { kind: "failed", why: `${id}: ${why}` };
+  }
   const ownNames = hosts.map((host) => [host.name, host.addresses[0] ?? ""] as const);
-  const names = new Map([...ownNames, ...Object.entries(file.names)]);
+  const names = new Map(
+    [...ownNames, ...Object.entries(file.names)].map(([name, address]) => [name.toLowerCase(), address]),
+  );
   const world = emptyWorld({ now: file.now, hosts, names, serverHost: file.server });
   for (const host of hosts) {
     for (const service of file.hosts[host.id]?.services ?? []) startService(world, host, service);
     startShell(world, host);
   }
   settle(world);
-  return world;
+  return { kind: "booted", world };
 }
 
-function makeHost(
-  id: string,
-  description: WorldFile["hosts"][string],
-  { file, overlay }: { readonly file: WorldFile; readonly overlay: FileOverlay },
-): Host {
+function makeHost(id: string, description: WorldFile["hosts"][string], now: number): Host {
   const { name, addresses, user, qmail } = description;
   const home = encodeByteString(user === "root" ? "/root" : `/home/${user}`);
-  const files = createFileSystem(file.now);
-  for (const folder of ["/bin", "/etc", "/tmp", home]) makeFolders(files, folder, file.now);
-  install(files, qmail === undefined ? ["base"] : ["base", "ucspi-tcp", "qmail"], file.now);
-  for (const [path, text] of Object.entries({ ...description.files, ...overlay[id] })) {
-    place(files, path, text, file.now);
-  }
+  const files = createFileSystem(now);
+  for (const folder of ["/bin", "/etc", "/tmp", home]) makeFolders(files, folder, now);
+  install(files, qmail === undefined ? ["base"] : ["base", "ucspi-tcp", "qmail"], now);
   return {
     id,
     name,
@@ -57,12 +69,17 @@ function install(files: FileSystem, software: readonly Software[], now: number):
   }
 }
 
-function place(files: FileSystem, path: string, text: string, now: number): void {
-  const where = encodeByteString(path);
-  makeFolders(files, parentPath(where), now);
-  const mode = text.startsWith("#!") ? 0o755 : 0o644;
-  const error = writeFile(files, where, { bytes: encodeText(text), now, mode });
-  if (error !== null) throw new Error(`${path} of the world can't be written: ${error}`);
+/** Writes files with the folders above them; a script can be run. Tells why not, or null. */
+function placeAll(files: FileSystem, texts: Readonly<Record<string, string>>, now: number): string | null {
+  for (const [path, text] of Object.entries(texts)) {
+    const where = resolvePath("/", encodeByteString(path));
+    const mode = text.startsWith("#!") ? 0o755 : 0o644;
+    const error =
+      makeFolders(files, parentPath(where), now) ??
+      writeFile(files, where, { bytes: encodeText(text), now, mode });
+    if (error !== null) return `${path} can't be written: ${errorText(error)}`;
+  }
+  return null;
 }
 
 function startService(world: World, host: Host, path: string): void {

@@ -1,4 +1,5 @@
 import type { Host } from "./host.ts";
+import { limits } from "./limits.ts";
 import type { World } from "./world.ts";
 import { createConnection, type Connection } from "./network.ts";
 import type { Process } from "./process.ts";
@@ -12,7 +13,7 @@ export interface Dial {
   readonly serverPort: number;
 }
 
-/** What came of a call: a connection, a refusal, or nothing at all, since no host has that address. */
+/** What came of a call: a connection, a refusal, or nothing at all, since nobody is there or the queue is full. */
 export type Dialled = Connection | "refused" | "no answer";
 
 /** Opens a connection to a port. It waits in the listener's backlog until that takes it. */
@@ -21,9 +22,11 @@ export function dial(world: World, { client, clientAddress, serverAddress, serve
   if (server === null) return "no answer";
   const listener = server.listeners.get(serverPort);
   if (listener === undefined) return "refused";
-  const addresses = { clientAddress, clientPort: world.nextPort++, serverAddress, serverPort };
+  if (listener.backlog.length >= listener.backlogMax) return "no answer";
+  const addresses = { clientAddress, clientPort: takePort(world), serverAddress, serverPort };
   const connection = createConnection(world.nextConnectionId++, addresses);
   world.connections.set(connection.id, connection);
+  forgetTraces(world);
   world.traces.set(connection.id, {
     ...addresses,
     id: connection.id,
@@ -57,6 +60,30 @@ export function giveSocket(process: Process, connection: Connection, end: "clien
     taken: { bytes: 0 },
   });
   return descriptor;
+}
+
+/** The address that a name stands for on any host, or null. An address stands for itself. */
+export function addressOf(world: World, name: string): string | null {
+  if (/^\d{1,3}(\.\d{1,3}){3}$/.test(name)) return name;
+  if (name.toLowerCase() === "localhost") return "127.0.0.1";
+  return world.names.get(name.toLowerCase()) ?? null;
+}
+
+/** The ports that calls come from, one after the other, and then from the first one again. Source: RFC 6335 6. */
+const ephemeralPorts = { first: 49152, last: 65535 } as const;
+
+function takePort(world: World): number {
+  const port = world.nextPort;
+  world.nextPort = port === ephemeralPorts.last ? ephemeralPorts.first : port + 1;
+  return port;
+}
+
+/** Makes room for one more trace. Of connections that are still open every trace stays. */
+function forgetTraces(world: World): void {
+  for (const id of world.traces.keys()) {
+    if (world.traces.size < limits.tracesMax) return;
+    if (!world.connections.has(id)) world.traces.delete(id);
+  }
 }
 
 function hostAt(world: World, address: string): Host | null {

@@ -1,6 +1,5 @@
-import { byteString, decodeText } from "../engine/bytes/index.ts";
+import { byteString, decodeText, joinBytes } from "../engine/bytes/index.ts";
 import { limits } from "./limits.ts";
-import { concatenate } from "./pipe.ts";
 
 /** A server's reply: which connection, and the how-manieth reply on it, from 0. */
 export interface ReplyId {
@@ -27,11 +26,12 @@ export interface ConsoleState {
   prompt: string | null;
   /** The last line, as long as its end hasn't come. */
   openLine: Uint8Array;
-  bytesTotal: number;
+  /** Of all entries, each with its newline. */
+  charactersTotal: number;
 }
 
 export function createConsole(host: string): ConsoleState {
-  return { host, entries: [], dropped: 0, prompt: null, openLine: new Uint8Array(), bytesTotal: 0 };
+  return { host, entries: [], dropped: 0, prompt: null, openLine: new Uint8Array(), charactersTotal: 0 };
 }
 
 /** Adds a typed line to the transcript. */
@@ -47,14 +47,26 @@ export function addOutput(
   reply: (endInBytes: number) => ReplyId | null,
 ): void {
   let start = 0;
-  for (let at = 0; at < bytes.length; at++) {
-    if (bytes[at] !== 0x0a) continue;
-    const line = concatenate([state.openLine, bytes.subarray(start, at)]);
+  while (start < bytes.length) {
+    const newline = bytes.indexOf(0x0a, start);
+    const cut = start + limits.consoleLineBytesMax - state.openLine.length;
+    const isCut = (newline === -1 ? bytes.length : newline) > cut;
+    const end = isCut ? cut : newline;
+    if (end === -1) break;
+    const line = joinBytes([state.openLine, bytes.subarray(start, end)]);
+    start = isCut ? end : end + 1;
     state.openLine = new Uint8Array();
-    push(state, { kind: "output", text: printable(line), reply: reply(at + 1) });
-    start = at + 1;
+    push(state, { kind: "output", text: printable(line), reply: reply(start) });
   }
-  state.openLine = concatenate([state.openLine, bytes.slice(start)]);
+  if (start < bytes.length) state.openLine = joinBytes([state.openLine, bytes.slice(start)]);
+}
+
+/** Forgets all that was shown. What a program has written of a line that isn't ended goes too. */
+export function clearConsole(state: ConsoleState): void {
+  state.entries.length = 0;
+  state.dropped = 0;
+  state.charactersTotal = 0;
+  state.openLine = new Uint8Array();
 }
 
 /** Ends a line that a program has left open, as a terminal's user sees it when the prompt follows. */
@@ -67,10 +79,10 @@ export function endOpenLine(state: ConsoleState): void {
 
 function push(state: ConsoleState, entry: ConsoleEntry): void {
   state.entries.push(entry);
-  state.bytesTotal += entry.text.length + 1;
+  state.charactersTotal += entry.text.length + 1;
   let surplus = 0;
-  while (state.bytesTotal > limits.consoleBytesMax && surplus < state.entries.length - 1) {
-    state.bytesTotal -= (state.entries[surplus]?.text.length ?? 0) + 1;
+  while (state.charactersTotal > limits.consoleCharactersMax && surplus < state.entries.length - 1) {
+    state.charactersTotal -= (state.entries[surplus]?.text.length ?? 0) + 1;
     surplus++;
   }
   if (surplus > 0) {

@@ -1,8 +1,7 @@
 export { actionSchema, actionsSchema, type Action } from "./action.ts";
 export type { ConsoleEntry, ConsoleState, ReplyId } from "./console.ts";
-export { readFile, resolvePath, type FileNode } from "./files/index.ts";
+export { readFile, type FileNode } from "./files/index.ts";
 export type { Host } from "./host.ts";
-export { limits } from "./limits.ts";
 export { perform, type Performed } from "./perform.ts";
 export { probe, type Probe, type ProbeResult } from "./probe.ts";
 export { begin, replay, type Start } from "./run.ts";

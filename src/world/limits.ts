@@ -6,15 +6,19 @@ export const limits = {
   /** How long a person takes for anything, so that what is done later is later on the clock too. */
   secondsPerAction: 1,
   /** Steps that processes may take before the world is settled after one action. */
-  stepsPerActionMax: 200_000,
+  stepsPerActionMax: 20_000,
   /** Bytes of one file. */
-  fileBytesMax: 16 * 1024 * 1024,
+  fileBytesMax: 4 * 1024 * 1024,
   /** Bytes of all files of one host. */
-  diskBytesMax: 64 * 1024 * 1024,
+  diskBytesMax: 32 * 1024 * 1024,
   /** Files and folders of one host. */
   filesMax: 20_000,
-  /** Bytes that one console keeps; the oldest entries go first. */
-  consoleBytesMax: 512 * 1024,
+  /** Characters that one console keeps; the oldest entries go first. */
+  consoleCharactersMax: 512 * 1024,
+  /** Bytes of one line on a console; a longer one becomes several. */
+  consoleLineBytesMax: 64 * 1024,
+  /** Connections whose decisions are kept; the oldest closed ones go first. */
+  tracesMax: 2000,
   /** Processes alive on one host. */
   processesMax: 400,
   /** How far sleeping programs may carry the clock on within one action. */

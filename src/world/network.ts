@@ -19,6 +19,8 @@ export interface Connection extends SocketAddresses {
 export interface Listener {
   readonly port: number;
   readonly processId: number;
+  /** How many connections can wait; who calls beyond that gets no answer. */
+  readonly backlogMax: number;
   readonly backlog: Connection[];
 }
 

@@ -1,19 +1,19 @@
-import { bytesOf, encodeByteString, encodeText } from "../engine/bytes/index.ts";
+import { bytesOf, decodeText, encodeByteString, encodeText } from "../engine/bytes/index.ts";
 import { errorText } from "../engine/program/index.ts";
 import type { Action } from "./action.ts";
 import { startShell } from "./boot.ts";
 import { addInput, addOutput, endOpenLine, type ConsoleState } from "./console.ts";
-import { resolvePath, writeFile } from "./files/index.ts";
+import { parentPath, resolvePath, writeFile } from "./files/index.ts";
 import { limits } from "./limits.ts";
 import { writeEnd, writePipe } from "./pipe.ts";
-import { childrenOf, killProcess } from "./processes.ts";
+import { interrupt } from "./processes.ts";
 import type { Process } from "./process.ts";
 import { advance, settle, type Settled } from "./scheduler.ts";
 import { playSmtp } from "./smtp-client.ts";
 import { replyAt } from "./trace.ts";
 import type { World } from "./world.ts";
 
-/** What came of an action. A refused one has changed nothing. */
+/** What came of an action. A refused one has changed nothing, not even the clock. */
 export type Performed =
   | { readonly kind: "done" }
   /** A program is still at it after all that one action may take; Ctrl-C ends it. */
@@ -22,7 +22,12 @@ export type Performed =
 
 /** Does to the world what a person did, and lets everything happen that follows from it. */
 export function perform(world: World, action: Action): Performed {
-  if (!("wait" in action)) world.now += limits.secondsPerAction;
+  const performed = dispatch(world, action);
+  if (performed.kind === "refused" || !restoreLogins(world)) return performed;
+  return settle(world) === "busy" ? { kind: "busy" } : performed;
+}
+
+function dispatch(world: World, action: Action): Performed {
   if ("edit" in action) return edit(world, action.edit);
   if ("shell" in action) return shell(world, action.shell);
   if ("type" in action) return type(world, action.type);
@@ -37,8 +42,15 @@ function edit(world: World, { host, file, text }: Detail<"edit">): Performed {
   const files = world.hosts.get(host)?.files;
   if (files === undefined) return noSuchHost(host);
   const path = resolvePath("/", encodeByteString(file));
-  const error = writeFile(files, path, { bytes: encodeText(text), now: world.now });
-  return error === null ? { kind: "done" } : refused(`${file} can't be written: ${errorText(error)}`);
+  const folder = parentPath(path);
+  if (files.nodes.get(folder)?.kind !== "folder") {
+    return refused(`${file} can't be written: there's no folder ${decodeText(bytesOf(folder))}`);
+  }
+  const now = world.now + limits.secondsPerAction;
+  const error = writeFile(files, path, { bytes: encodeText(text), now });
+  if (error !== null) return refused(`${file} can't be written: ${errorText(error)}`);
+  world.now = now;
+  return outcome(settle(world));
 }
 
 function shell(world: World, detail: Detail<"shell">): Performed {
@@ -53,36 +65,45 @@ function type(world: World, { host, line }: Detail<"type">): Performed {
   const state = world.consoles.get(host);
   const keyboard = world.keyboards.get(host);
   if (state === undefined || keyboard === undefined) return noSuchHost(host);
-  const bytes = encodeText(`${line}\n`);
-  if (bytes.length > limits.lineBytesMax)
-    return refused(`a line can have at most ${limits.lineBytesMax} bytes`);
+  const trouble = lineTrouble(line);
+  if (trouble !== null) return refused(trouble);
+  world.now += limits.secondsPerAction;
   addInput(state, state.prompt ?? "", line);
-  writePipe(keyboard, bytes);
-  const settled = settle(world);
-  restartShell(world, host);
-  return outcome(settled);
+  writePipe(keyboard, encodeText(`${line}\n`));
+  return outcome(settle(world));
+}
+
+function lineTrouble(line: string): string | null {
+  if (line.includes("\n")) return "a line can't hold a newline";
+  return encodeByteString(line).length < limits.lineBytesMax
+    ? null
+    : `a line can have at most ${limits.lineBytesMax} bytes`;
 }
 
 function key(world: World, { host, key }: Detail<"key">): Performed {
   const state = world.consoles.get(host);
   const keyboard = world.keyboards.get(host);
-  const shellProcess = shellOf(world, host);
-  if (state === undefined || keyboard === undefined || shellProcess === null) return noSuchHost(host);
+  if (state === undefined || keyboard === undefined) return noSuchHost(host);
+  world.now += limits.secondsPerAction;
   addInput(state, state.prompt ?? "", key === "C-c" ? "^C" : "^D");
   if (key === "C-d") {
     writeEnd(keyboard);
   } else {
     keyboard.chunks.length = 0;
-    for (const child of childrenOf(world, shellProcess)) killProcess(world, child);
+    const login = loginOf(world, host);
+    if (login !== null) interrupt(world, login);
   }
-  const settled = settle(world);
-  restartShell(world, host);
-  return outcome(settled);
+  return outcome(settle(world));
 }
 
 function smtp(world: World, { host, to, port, lines }: Detail<"smtp">): Performed {
   const state = world.consoles.get(host);
   if (state === undefined) return noSuchHost(host);
+  for (const line of lines) {
+    const trouble = lineTrouble(line);
+    if (trouble !== null) return refused(trouble);
+  }
+  world.now += limits.secondsPerAction;
   const transcript = playSmtp(world, { from: { host }, to, port, lines });
   if (transcript.outcome !== "connected") {
     show(world, state, {
@@ -102,7 +123,7 @@ function smtp(world: World, { host, to, port, lines }: Detail<"smtp">): Performe
     addInput(state, "", sent);
     showNext(received);
   }
-  return { kind: "done" };
+  return outcome(transcript.settled);
 }
 
 function show(
@@ -122,15 +143,19 @@ function show(
   endOpenLine(state);
 }
 
-/** A console whose shell has ended gets a fresh one, as a login does. */
-function restartShell(world: World, hostId: string): void {
-  const host = world.hosts.get(hostId);
-  if (host === undefined || shellOf(world, hostId) !== null) return;
-  startShell(world, host);
-  settle(world);
+/** A console whose shell has ended gets a fresh one, as after a log-out. Tells whether there was any. */
+function restoreLogins(world: World): boolean {
+  let isAny = false;
+  for (const host of world.hosts.values()) {
+    if (loginOf(world, host.id) !== null) continue;
+    startShell(world, host);
+    isAny = true;
+  }
+  return isAny;
 }
 
-function shellOf(world: World, host: string): Process | null {
+/** The process that a console belongs to: its shell, or what that has become. */
+function loginOf(world: World, host: string): Process | null {
   for (const process of world.processes.values()) {
     if (process.host.id !== host || process.parent !== null || process.ended !== null) continue;
     if (process.descriptors.get(0)?.kind === "keyboard") return process;

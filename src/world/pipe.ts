@@ -1,3 +1,5 @@
+import { joinBytes } from "../engine/bytes/index.ts";
+
 /** A stream of bytes from one process to another. The writer never blocks. */
 export interface Pipe {
   /** An empty chunk is an end of input that more may follow, as Ctrl-D at a terminal makes one. */
@@ -35,18 +37,12 @@ export function readPipe(pipe: Pipe): Uint8Array | "end" | null {
     return "end";
   }
   const end = pipe.chunks.findIndex((chunk) => chunk.length === 0);
-  return concatenate(pipe.chunks.splice(0, end === -1 ? pipe.chunks.length : end));
+  return joinBytes(pipe.chunks.splice(0, end === -1 ? pipe.chunks.length : end));
 }
 
-/** The bytes of all chunks, one after the other. */
-export function concatenate(chunks: readonly Uint8Array[]): Uint8Array {
-  const [first] = chunks;
-  if (first !== undefined && chunks.length === 1) return first;
-  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+/** One chunk, as a terminal gives one line at a time, so that what was typed ahead is left for the next program. */
+export function readChunk(pipe: Pipe): Uint8Array | "end" | null {
+  const chunk = pipe.chunks.shift();
+  if (chunk === undefined) return pipe.isClosed ? "end" : null;
+  return chunk.length === 0 ? "end" : chunk;
 }

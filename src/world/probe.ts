@@ -21,7 +21,7 @@ export type ProbeResult =
 /** Asks, on a fresh connection. This changes the world (process ids, logs), so it's asked of a replayed one. */
 export function probe(world: World, { from, sender, recipient, to, port }: Probe): ProbeResult {
   const lines = ["HELO probe.example", `MAIL FROM:<${sender}>`, `RCPT TO:<${recipient}>`];
-  const { outcome, connectionId, greeting, turns } = playSmtp(world, {
+  const { outcome, connectionId, greeting, turns, isClosed } = playSmtp(world, {
     from: { address: from },
     to,
     port,
@@ -34,7 +34,7 @@ export function probe(world: World, { from, sender, recipient, to, port }: Probe
   if (reply !== "") return { kind: "replied", reply, queuedAs: queuedRecipient(world, connectionId) };
   const said = [greeting, ...turns.map(({ received }) => received)].findLast((text) => text !== "") ?? "";
   const [last = ""] = said.split("\r\n");
-  if (turns.length === 3) return { kind: "silent" };
+  if (!isClosed) return { kind: "silent" };
   // A server that has hung up before RCPT may have said why.
   return /^[45]/.test(last) ? { kind: "replied", reply: last, queuedAs: null } : { kind: "closed" };
 }
@@ -45,8 +45,8 @@ function queuedRecipient(world: World, connectionId: number): string | null {
     const decision = notes.findLast(
       ({ kind }) => kind === "relayclient-used" || kind === "rcpthosts-decided",
     );
-    if (decision?.kind === "relayclient-used") return decision.recipient;
-    if (decision?.kind === "rcpthosts-decided") return text.startsWith("2") ? decision.recipient : null;
+    if (decision?.kind !== "relayclient-used" && decision?.kind !== "rcpthosts-decided") continue;
+    return text.startsWith("2") ? decision.recipient : null;
   }
   return null;
 }

@@ -1,13 +1,14 @@
-import type { ByteString } from "../engine/bytes/index.ts";
+import { joinBytes, type ByteString } from "../engine/bytes/index.ts";
 import type { FileRead, Origin } from "../engine/program/index.ts";
 import type { Note, SourceLine } from "../engine/trace/index.ts";
+import { addressOf } from "./connections.ts";
 import { addOutput, endOpenLine } from "./console.ts";
 import { readFile, renameFile, resolvePath, writeFile } from "./files/index.ts";
 import type { World } from "./world.ts";
-import { concatenate, createPipe, writePipe } from "./pipe.ts";
+import { createPipe, writePipe } from "./pipe.ts";
 import type { Descriptor, Opened, Process, StartOptions, WorldSystem } from "./process.ts";
 import { programNames, programPath } from "./program-files.ts";
-import { closeDescriptor, freeDescriptor, spawn } from "./processes.ts";
+import { closeDescriptor, freeDescriptor, replaceDescriptors, spawn } from "./processes.ts";
 import { addNote, replyAt } from "./trace.ts";
 
 /** What a process of the world finds around it: its host's files, the network, its descriptors. */
@@ -61,20 +62,28 @@ export function processSystem(world: World, process: Process): WorldSystem {
       process.descriptors.set(writer, { kind: "writer", pipe, holders: { count: 1 } });
       return { reader, writer };
     },
-    listen: (port) => {
+    listen: (port, backlogMax) => {
       if (host.listeners.has(port)) return false;
-      host.listeners.set(port, { port, processId: process.id, backlog: [] });
+      host.listeners.set(port, { port, processId: process.id, backlogMax, backlog: [] });
       return true;
     },
+    isAtConsole: process.descriptors.get(0)?.kind === "keyboard",
+    outliveInterrupts: () => {
+      process.outlivesInterrupts = true;
+    },
+    replaceDescriptors: (descriptors) => {
+      replaceDescriptors(world, process, descriptors);
+    },
+    outputPath: outputPath(process),
     start: (options) => start(world, process, options),
     addressOf: (name) => addressOf(world, name),
     showFrom: (socket, bytes) => {
       showFrom(world, process, socket, bytes);
     },
-    programPath: (name) => programPath(process, name),
+    programPath: (name, environment) => programPath(process, name, environment),
     programNames: () => programNames(host),
     showPrompt: (prompt) => {
-      const screen = process.descriptors.get(1);
+      const screen = process.descriptors.get(2);
       const state = screen?.kind === "screen" ? world.consoles.get(screen.consoleHost) : undefined;
       if (state === undefined) return;
       if (prompt !== null) endOpenLine(state);
@@ -83,14 +92,14 @@ export function processSystem(world: World, process: Process): WorldSystem {
   };
 }
 
-function start(world: World, process: Process, options: StartOptions): number {
+function start(world: World, process: Process, options: StartOptions): number | null {
   const descriptors = new Map<number, Descriptor>();
   for (const [number, own] of options.descriptors) {
     const descriptor = process.descriptors.get(own);
     if (descriptor !== undefined) descriptors.set(number, descriptor);
   }
   const socket = options.socket === undefined ? undefined : process.descriptors.get(options.socket);
-  return spawn(world, {
+  const child = spawn(world, {
     host: process.host,
     argv: options.argv,
     environment: options.environment,
@@ -99,7 +108,8 @@ function start(world: World, process: Process, options: StartOptions): number {
     parent: process,
     connectionId: socket?.kind === "socket" ? socket.connectionId : process.connectionId,
     program: options.program,
-  }).id;
+  });
+  return child?.id ?? null;
 }
 
 function open(
@@ -140,7 +150,7 @@ function writeTo(world: World, process: Process, number: number, bytes: Uint8Arr
       const node = readFile(process.host.files, descriptor.path);
       const old = typeof node === "string" ? new Uint8Array() : node.bytes;
       writeFile(process.host.files, descriptor.path, {
-        bytes: concatenate([old, bytes.slice()]),
+        bytes: joinBytes([old, bytes.slice()]),
         now: world.now,
       });
       return;
@@ -175,10 +185,9 @@ function inputPath(process: Process): ByteString | null {
   return input?.kind === "file" ? input.path : null;
 }
 
-function addressOf(world: World, name: string): string | null {
-  if (/^\d{1,3}(\.\d{1,3}){3}$/.test(name)) return name;
-  if (name === "localhost") return "127.0.0.1";
-  return world.names.get(name.toLowerCase()) ?? null;
+function outputPath(process: Process): ByteString | null {
+  const output = process.descriptors.get(1);
+  return output?.kind === "file being written" ? output.path : null;
 }
 
 /** The note with the paths of its files made absolute: a trace outlives the process whose folder they are relative to. */

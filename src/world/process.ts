@@ -51,15 +51,23 @@ export interface WorldSystem extends System {
   /** Makes a pipe: what is written to `writer` can be read from `reader`. */
   pipe(): { readonly reader: number; readonly writer: number };
   /** Takes a port of the host; false if another process has it. */
-  listen(port: number): boolean;
-  /** Starts a program beside this one and tells its process id. */
-  start(options: StartOptions): number;
+  listen(port: number, backlogMax: number): boolean;
+  /** Starts a program beside this one and tells its process id; null if the host has too many processes. */
+  start(options: StartOptions): number | null;
+  /** Whether a person types at this process: its standard input is a console's keyboard. */
+  readonly isAtConsole: boolean;
+  /** Ctrl-C ends only what this process has started, not itself, until it becomes another program. */
+  outliveInterrupts(): void;
+  /** Makes these of the process's descriptors, by their new number, its own. */
+  replaceDescriptors(descriptors: ReadonlyMap<number, number>): void;
+  /** The path of the file that standard output is written to, or null if it's none. */
+  readonly outputPath: ByteString | null;
   /** The address that a name stands for, or null. An address stands for itself. */
   addressOf(name: string): string | null;
   /** Shows bytes that came from a socket on the console, so that it knows which reply each line is part of. */
   showFrom(socket: number, bytes: Uint8Array): void;
-  /** The path of the program that a command's name means, by PATH; null if there is none. */
-  programPath(name: ByteString): ByteString | null;
+  /** The path of the program that a command's name means, by this environment's PATH; null if there is none. */
+  programPath(name: ByteString, environment: Environment): ByteString | null;
   /** The names of all programs on PATH, sorted. */
   programNames(): readonly string[];
   /** Tells the console that this process waits for a command line behind this prompt; null: no longer. */
@@ -126,4 +134,6 @@ export interface Process {
   readonly parent: Process | null;
   /** The connection that it serves, whose trace its notes go to. */
   connectionId: number | null;
+  /** Ctrl-C ends only its children. */
+  outlivesInterrupts: boolean;
 }

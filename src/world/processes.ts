@@ -3,6 +3,7 @@ import type { Environment, Wait } from "../engine/program/index.ts";
 import type { Host } from "./host.ts";
 import type { World } from "./world.ts";
 import { limits } from "./limits.ts";
+import { hangUp } from "./hang-up.ts";
 import { createPipe, filledPipe } from "./pipe.ts";
 import { programPath } from "./program-files.ts";
 import { findProgram } from "./program-table.ts";
@@ -20,15 +21,20 @@ export interface SpawnOptions {
   readonly program?: WorldProgram | undefined;
 }
 
-/** Exit codes of a process that could not become what it was to be. Source: POSIX.1-2017 XCU 2.8.2. */
+/** Exit code of a process that could not become what it was to be. Source: POSIX.1-2017 XCU 2.8.2. */
 const notFound = 127;
-const cannotStart = 126;
 
 /** What a program sees of a child that could not be run. */
 const notRunCodeDefault = 111;
 
-/** Starts a process. One that can't be started (no such program, too many processes) ends at once. */
-export function spawn(world: World, options: SpawnOptions): Process {
+/** Starts a process. One whose program isn't there ends at once. Null if its host has too many processes. */
+export function spawn(world: World, options: SpawnOptions): Process | null {
+  // A console's own shell always starts, or a person who has made too many processes couldn't end any.
+  if (options.parent !== null && processCount(world, options.host) >= limits.processesMax) return null;
+  return create(world, options);
+}
+
+function create(world: World, options: SpawnOptions): Process {
   const process: Process = {
     ...options,
     id: world.nextProcessId++,
@@ -39,19 +45,28 @@ export function spawn(world: World, options: SpawnOptions): Process {
     collecting: new Map(),
     deadline: null,
     ended: null,
+    outlivesInterrupts: false,
   };
   world.processes.set(process.id, process);
   for (const descriptor of process.descriptors.values()) hold(descriptor);
-  if (world.processes.size > limits.processesMax) endProcess(world, process, cannotStart);
-  else if (process.program === null) execute(world, process);
+  if (process.program === null) execute(world, process);
   return process;
+}
+
+function processCount(world: World, host: Host): number {
+  let count = 0;
+  for (const process of world.processes.values()) if (process.host === host) count++;
+  return count;
 }
 
 /** What a `run` wait asks for. */
 type Run = Extract<Wait, { kind: "run" }>;
 
-/** Starts the child that a process asks for with `run`: bytes of its own on some descriptors, the parent's for the rest. */
-export function spawnForRun(world: World, parent: Process, run: Run): Process {
+/**
+ * Starts the child that a process asks for with `run`: bytes of its own on some descriptors, the parent's for the rest.
+ * Tells its process id; one that couldn't be started has ended at once, with the code that was asked for.
+ */
+export function spawnForRun(world: World, parent: Process, run: Run): number {
   const descriptors = new Map(parent.descriptors);
   for (const [number, bytes] of run.input) {
     descriptors.set(number, { kind: "reader", pipe: filledPipe(bytes) });
@@ -62,16 +77,20 @@ export function spawnForRun(world: World, parent: Process, run: Run): Process {
   }
   const { host, folder, connectionId } = parent;
   const { argv, environment } = run;
-  const isThere = programPath(parent, argv[0] ?? "") !== null;
-  const child = spawn(world, { argv, environment, host, folder, connectionId, descriptors, parent });
-  if (!isThere) child.ended = { code: run.notRunCode ?? notRunCodeDefault };
-  return child;
+  const options = { argv, environment, host, folder, connectionId, descriptors, parent };
+  const notRun: WorldProgram = function* () {
+    return { kind: "exit", code: run.notRunCode ?? notRunCodeDefault };
+  };
+  const isThere = programPath(parent, argv[0] ?? "", environment) !== null;
+  const child = isThere ? spawn(world, options) : null;
+  return (child ?? create(world, { ...options, program: notRun })).id;
 }
 
 /** Makes a process the program that its argv names, or ends it as a failing exec does. */
 export function execute(world: World, process: Process): void {
   process.running = null;
   process.wait = null;
+  process.outlivesInterrupts = false;
   process.program = findProgram(process);
   if (process.program === null) endProcess(world, process, notFound);
 }
@@ -83,18 +102,21 @@ export function endProcess(world: World, process: Process, code: number | null):
   process.ended = { code };
   for (const number of [...process.descriptors.keys()]) closeDescriptor(world, process, number);
   const { listeners } = process.host;
-  for (const listener of [...listeners.values()])
-    if (listener.processId === process.id) listeners.delete(listener.port);
+  for (const listener of [...listeners.values()]) {
+    if (listener.processId !== process.id) continue;
+    listeners.delete(listener.port);
+    for (const connection of listener.backlog) hangUp(world, connection, "server");
+  }
   for (const child of [...world.processes.values()])
     if (child.parent === process && child.ended !== null) world.processes.delete(child.id);
   const mayBeAskedFor = process.parent !== null && process.parent.ended === null;
   if (!mayBeAskedFor) world.processes.delete(process.id);
 }
 
-/** Ends a process and all that it has started, as Ctrl-C does. */
-export function killProcess(world: World, process: Process): void {
-  for (const child of childrenOf(world, process)) killProcess(world, child);
-  if (process.ended === null) endProcess(world, process, null);
+/** What Ctrl-C does to a console's process and all that it has started: only an interactive shell lives on. */
+export function interrupt(world: World, process: Process): void {
+  for (const child of childrenOf(world, process)) interrupt(world, child);
+  if (process.ended === null && !process.outlivesInterrupts) endProcess(world, process, null);
 }
 
 export function childrenOf(world: World, process: Process): readonly Process[] {
@@ -112,14 +134,26 @@ export function closeDescriptor(world: World, process: Process, number: number):
   process.descriptors.delete(number);
   if (descriptor?.kind === "writer" && --descriptor.holders.count === 0) descriptor.pipe.isClosed = true;
   if (descriptor?.kind !== "socket" || --descriptor.holders.count > 0) return;
-  descriptor.outgoing.isClosed = true;
-  descriptor.incoming.isBroken = true;
   const connection = world.connections.get(descriptor.connectionId);
-  const trace = world.traces.get(descriptor.connectionId);
-  if (trace !== undefined && connection?.toClient === descriptor.outgoing) trace.isClosed = true;
-  if (connection !== undefined && connection.toClient.isClosed && connection.toServer.isClosed) {
-    world.connections.delete(connection.id);
+  if (connection === undefined) return;
+  hangUp(world, connection, descriptor.outgoing === connection.toClient ? "server" : "client");
+}
+
+/** Gives the descriptors of a process new numbers. Those that have no number any more are closed. */
+export function replaceDescriptors(
+  world: World,
+  process: Process,
+  descriptors: ReadonlyMap<number, number>,
+): void {
+  const replaced = new Map<number, Descriptor>();
+  for (const [number, own] of descriptors) {
+    const descriptor = process.descriptors.get(own);
+    if (descriptor === undefined) continue;
+    hold(descriptor);
+    replaced.set(number, descriptor);
   }
+  for (const number of [...process.descriptors.keys()]) closeDescriptor(world, process, number);
+  for (const [number, descriptor] of replaced) process.descriptors.set(number, descriptor);
 }
 
 function hold(descriptor: Descriptor): void {

@@ -1,19 +1,26 @@
 import { byteString, type ByteString } from "../engine/bytes/index.ts";
-import { baseName, readFile, resolvePath, type FileNode } from "./files/index.ts";
+import type { Environment, FileError } from "../engine/program/index.ts";
+import { baseName, readFile, resolvePath, type FileNode, type FileSystem } from "./files/index.ts";
 import type { Host } from "./host.ts";
 import type { Process } from "./process.ts";
 
 /** Where programs are looked for when the environment doesn't say, and where they are installed. */
 export const defaultPath = "/var/qmail/bin:/usr/local/bin:/usr/bin:/bin";
 
-/** The path of the program or script that `name` means for a process, by its PATH; null if there is none. */
-export function programPath(process: Process, name: ByteString): ByteString | null {
+/** The path of the program or script that `name` means for a process, by a PATH; null if there is none. */
+export function programPath(
+  process: Pick<Process, "folder" | "host">,
+  name: ByteString,
+  environment: Environment,
+): ByteString | null {
   const candidates = name.includes("/")
     ? [resolvePath(process.folder, name)]
-    : (process.environment.get("PATH") ?? defaultPath)
+    : (environment.get("PATH") ?? defaultPath)
         .split(":")
         .map((folder) => resolvePath(process.folder, `${folder}/${name}`));
-  return candidates.find((path) => isExecutable(readFile(process.host.files, path))) ?? null;
+  return (
+    candidates.find((path) => isExecutable(process.host.files, readFile(process.host.files, path))) ?? null
+  );
 }
 
 /** The names of all programs that are installed on a host, sorted. */
@@ -24,11 +31,30 @@ export function programNames(host: Host): readonly string[] {
   return [...new Set(names)].sort();
 }
 
-/** Whether a file is a script that starts with "#!". */
-export function isScript(node: FileNode): boolean {
-  return byteString(node.bytes, 0, 2) === "#!";
+/** What the first line of a script says that it's run by: a program, and at most one argument for it. */
+export interface Interpreter {
+  readonly path: ByteString;
+  readonly argument: ByteString | null;
 }
 
-function isExecutable(node: ReturnType<typeof readFile>): boolean {
-  return typeof node !== "string" && (node.mode & 0o111) !== 0 && (node.program !== null || isScript(node));
+/** Who runs a script, by its "#!" line; null if it has none. A carriage return at the line's end counts. */
+// Linux execve(2), "Interpreter scripts"
+export function interpreterOf(node: FileNode): Interpreter | null {
+  const match = /^#![ \t]*([^ \t\n\0]+)[ \t]*([^\n\0]*)/.exec(
+    byteString(node.bytes, 0, interpreterLineBytes),
+  );
+  if (match === null) return null;
+  const [, path = "", argument = ""] = match;
+  return { path, argument: argument === "" ? null : argument };
+}
+
+/** Origin: Linux include/uapi/linux/binfmts.h BINPRM_BUF_SIZE. */
+const interpreterLineBytes = 256;
+
+function isExecutable(files: FileSystem, node: FileNode | FileError): boolean {
+  if (typeof node === "string" || (node.mode & 0o111) === 0) return false;
+  if (node.program !== null) return true;
+  const interpreter = interpreterOf(node);
+  const program = interpreter === null ? "ENOENT" : readFile(files, resolvePath("/", interpreter.path));
+  return typeof program !== "string" && program.program !== null;
 }

@@ -2,10 +2,10 @@ import type { ByteString } from "../engine/bytes/index.ts";
 import { qmailNewmrh } from "../engine/newmrh/index.ts";
 import { PROFILES, qmailSmtpd } from "../engine/smtpd/index.ts";
 import { tcprulescheck, tcprules } from "../engine/tcprules/index.ts";
-import { readFile } from "./files/index.ts";
+import { baseName, readFile, resolvePath, type FileNode } from "./files/index.ts";
 import { hosted } from "./hosted.ts";
 import type { Host } from "./host.ts";
-import { isScript, programPath } from "./program-files.ts";
+import { interpreterOf, programPath } from "./program-files.ts";
 import type { Process, WorldProgram } from "./process.ts";
 import {
   cat,
@@ -75,15 +75,21 @@ export const programTable: ReadonlyMap<string, ProgramRow> = new Map<string, Pro
 
 /** The program that a process's argv names, or null if there is no such file, or none that can run. */
 export function findProgram(process: Process): WorldProgram | null {
-  const path = programPath(process, process.argv[0] ?? "");
-  const node = path === null ? "ENOENT" : readFile(process.host.files, path);
+  const { host, argv } = process;
+  const path = programPath(process, argv[0] ?? "", process.environment);
+  const node = path === null ? "ENOENT" : readFile(host.files, path);
   if (path === null || typeof node === "string") return null;
-  if (node.program === null) {
-    return isScript(node)
-      ? (system) => sh({ ...system, argv: ["sh", path, ...process.argv.slice(1)] })
-      : null;
-  }
-  return programTable.get(node.program)?.on(process.host) ?? null;
+  const interpreter = node.program === null ? interpreterOf(node) : null;
+  if (interpreter === null) return programOf(host, node);
+  const runner = readFile(host.files, resolvePath("/", interpreter.path));
+  const program = typeof runner === "string" ? null : programOf(host, runner);
+  const { path: name, argument } = interpreter;
+  const scriptArgv = [baseName(name), ...(argument === null ? [] : [argument]), path, ...argv.slice(1)];
+  return program === null ? null : (system) => program({ ...system, argv: scriptArgv });
+}
+
+function programOf(host: Host, { program }: FileNode): WorldProgram | null {
+  return (program === null ? undefined : programTable.get(program)?.on(host)) ?? null;
 }
 
 /** qmail's programs go to their home first: their paths are relative to it. Source: qmail-1.03 auto_qmail.c. */

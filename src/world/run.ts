@@ -1,5 +1,6 @@
 import type { Action } from "./action.ts";
 import { boot } from "./boot.ts";
+import { clearConsole } from "./console.ts";
 import { perform } from "./perform.ts";
 import type { FileOverlay, WorldFile } from "./world-file.ts";
 import type { World } from "./world.ts";
@@ -15,29 +16,41 @@ export interface Start {
   readonly opening: readonly Action[];
 }
 
-/** The world as a start describes it. Throws if one of the start's own actions is refused: that's an author's bug. */
-export function begin(start: Start): World {
-  const world = boot(start.world, start.files);
-  for (const action of start.setup) mustPerform(world, action);
-  for (const state of world.consoles.values()) {
-    state.entries.length = 0;
-    state.bytesTotal = 0;
-  }
+export type Begun =
+  | { readonly kind: "begun"; readonly world: World }
+  /** `why` tells which file can't be written or which action can't be done. */
+  | { readonly kind: "failed"; readonly why: string };
+
+/** The world as a start describes it. */
+export function begin(start: Start): Begun {
+  const booted = boot(start.world, start.files);
+  if (booted.kind === "failed") return booted;
+  const { world } = booted;
+  const trouble = performAll(world, start.setup);
+  if (trouble !== null) return { kind: "failed", why: trouble };
+  for (const state of world.consoles.values()) clearConsole(state);
   world.traces.clear();
-  for (const action of start.opening) mustPerform(world, action);
-  return world;
+  const why = performAll(world, start.opening);
+  return why === null ? { kind: "begun", world } : { kind: "failed", why };
 }
 
-/** The world after a run: the same bytes, each time. */
+/**
+ * The world after a run: the same bytes, each time. An action that is refused changes nothing. Throws for a start that
+ * can't be made, which whoever made the start has let pass.
+ */
 export function replay(start: Start, actions: readonly Action[]): World {
-  const world = begin(start);
-  for (const action of actions) perform(world, action);
-  return world;
+  const begun = begin(start);
+  if (begun.kind === "failed") throw new Error(begun.why);
+  for (const action of actions) perform(begun.world, action);
+  return begun.world;
 }
 
-function mustPerform(world: World, action: Action): void {
-  const performed = perform(world, action);
-  if (performed.kind === "done") return;
-  const why = performed.kind === "busy" ? "it never ends" : performed.why;
-  throw new Error(`the start can't do ${JSON.stringify(action)}: ${why}`);
+function performAll(world: World, actions: readonly Action[]): string | null {
+  for (const action of actions) {
+    const performed = perform(world, action);
+    if (performed.kind === "done") continue;
+    const why = performed.kind === "busy" ? "it never ends" : performed.why;
+    return `the start can't do ${JSON.stringify(action)}: ${why}`;
+  }
+  return null;
 }

@@ -1,8 +1,9 @@
+import { joinBytes } from "../engine/bytes/index.ts";
 import { dial, giveSocket, sourceAddress } from "./connections.ts";
 import { readFile } from "./files/index.ts";
 import type { World } from "./world.ts";
 import { limits } from "./limits.ts";
-import { concatenate, readPipe } from "./pipe.ts";
+import { readChunk, readPipe } from "./pipe.ts";
 import { processSystem } from "./process-system.ts";
 import type { Process, WorldArrival, WorldWait } from "./process.ts";
 import { childrenOf, endProcess, execute, spawnForRun } from "./processes.ts";
@@ -14,38 +15,58 @@ export type Settled = "quiet" | "busy";
  * Runs every process until each one waits for something that only a person can bring, or a time-out. A program that
  * sleeps, or that waits for a host that doesn't answer, isn't left so: the clock goes on to when it wakes.
  */
-export function settle(world: World): Settled {
+export function settle(world: World, budget = fullBudget()): Settled {
   const latest = world.now + limits.sleepSecondsPerActionMax;
-  const budget: { steps: number } = { steps: limits.stepsPerActionMax };
   for (;;) {
     while (stepAll(world, budget));
     if (budget.steps <= 0) return "busy";
     const wakeUp = earliestDeadline(world, ({ kind }) => kind === "sleep" || kind === "connect");
     if (wakeUp === null) return "quiet";
     if (wakeUp > latest) return "busy";
-    world.now = Math.max(world.now, wakeUp);
+    passUntil(world, earliestDeadline(world, () => true) ?? wakeUp);
   }
 }
 
 /** Lets time pass; whatever is due meanwhile happens in its order. */
 export function advance(world: World, seconds: number): Settled {
   const end = world.now + seconds;
+  const budget = fullBudget();
   for (;;) {
-    if (settle(world) === "busy") return "busy";
+    while (stepAll(world, budget));
+    if (budget.steps <= 0) return "busy";
     const next = earliestDeadline(world, () => true);
     if (next === null || next > end) break;
-    world.now = Math.max(world.now, next);
+    passUntil(world, next);
   }
-  world.now = Math.max(world.now, end);
-  return settle(world);
+  passUntil(world, end);
+  return settle(world, budget);
 }
 
-function stepAll(world: World, budget: { steps: number }): boolean {
+/** What processes may still do for one action. */
+interface Budget {
+  steps: number;
+}
+
+function fullBudget(): Budget {
+  return { steps: limits.stepsPerActionMax };
+}
+
+function passUntil(world: World, time: number): void {
+  world.now = Math.max(world.now, time);
+}
+
+/** Lets each process do all that it can, also those that are started meanwhile. False: all of them wait. */
+function stepAll(world: World, budget: Budget): boolean {
   let hasStepped = false;
-  for (const process of [...world.processes.values()]) {
-    while (budget.steps > 0 && stepIfDue(world, process)) {
-      budget.steps--;
-      hasStepped = true;
+  for (const process of world.processes.values()) {
+    // Who has ended is followed by who may have waited for that, or a deep tree would end one level a round.
+    for (let current: Process | null = process; current !== null && budget.steps > 0;) {
+      if (stepIfDue(world, current)) {
+        budget.steps--;
+        hasStepped = true;
+      } else {
+        current = current.ended === null ? null : current.parent;
+      }
     }
   }
   return hasStepped && budget.steps > 0;
@@ -93,7 +114,7 @@ function proceed(world: World, process: Process, arrival: WorldArrival | null): 
 
 function wait(world: World, process: Process, what: WorldWait): void {
   if (what.kind === "run") {
-    process.wait = { kind: "await exit", processId: spawnForRun(world, process, what).id };
+    process.wait = { kind: "await exit", processId: spawnForRun(world, process, what) };
     return;
   }
   process.wait = what;
@@ -157,7 +178,7 @@ function exitOf(world: World, parent: Process, processId: number): WorldArrival 
   const child = world.processes.get(processId);
   if (child !== undefined && child.ended === null) return null;
   world.processes.delete(processId);
-  const output = new Map([...parent.collecting].map(([number, { chunks }]) => [number, concatenate(chunks)]));
+  const output = new Map([...parent.collecting].map(([number, { chunks }]) => [number, joinBytes(chunks)]));
   parent.collecting = new Map();
   return { kind: "exited", processId, code: child?.ended?.code ?? null, output };
 }
@@ -166,8 +187,9 @@ function read(process: Process, number: number): Uint8Array | "end" | null {
   const descriptor = process.descriptors.get(number);
   switch (descriptor?.kind) {
     case "reader":
-    case "keyboard":
       return readPipe(descriptor.pipe);
+    case "keyboard":
+      return readChunk(descriptor.pipe);
     case "socket": {
       const bytes = readPipe(descriptor.incoming);
       if (bytes instanceof Uint8Array) descriptor.taken.bytes += bytes.length;

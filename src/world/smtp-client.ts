@@ -1,7 +1,8 @@
 import { byteString, bytesOf, encodeByteString } from "../engine/bytes/index.ts";
-import { dial, sourceAddress } from "./connections.ts";
-import { readPipe, type Pipe } from "./pipe.ts";
-import { settle } from "./scheduler.ts";
+import { addressOf, dial, sourceAddress } from "./connections.ts";
+import { hangUp } from "./hang-up.ts";
+import { readPipe, writePipe, type Pipe } from "./pipe.ts";
+import { settle, type Settled } from "./scheduler.ts";
 import type { World } from "./world.ts";
 
 export interface SmtpSession {
@@ -15,38 +16,43 @@ export interface SmtpSession {
 
 /** What came of a session. `received` is all that the server said from one line of the client to the next. */
 export interface SmtpTranscript {
-  readonly outcome: "connected" | "refused" | "no answer";
+  readonly outcome: "connected" | "refused" | "no answer" | "unknown name";
   readonly connectionId: number | null;
   readonly greeting: string;
   readonly turns: readonly { readonly sent: string; readonly received: string }[];
   /** Whether the server had hung up by the end. */
   readonly isClosed: boolean;
+  /** Whether the world came to rest after each line. */
+  readonly settled: Settled;
 }
 
 /** Plays a client that says given lines, on a connection of its own, which it closes afterwards. */
 export function playSmtp(world: World, { from, to, port, lines }: SmtpSession): SmtpTranscript {
   const client = "host" in from ? (world.hosts.get(from.host) ?? null) : null;
-  const serverAddress = world.names.get(to.toLowerCase()) ?? to;
+  const serverAddress = addressOf(world, to);
+  if (serverAddress === null) return withoutConnection("unknown name");
   const clientAddress =
     "address" in from ? from.address : client === null ? "0.0.0.0" : sourceAddress(client, serverAddress);
   const connection = dial(world, { client, clientAddress, serverAddress, serverPort: port });
-  if (typeof connection === "string") {
-    return { outcome: connection, connectionId: null, greeting: "", turns: [], isClosed: true };
-  }
-  settle(world);
+  if (typeof connection === "string") return withoutConnection(connection);
+  let settled = settle(world);
   const greeting = receive(connection.toClient);
   const turns = [];
   for (const sent of lines) {
     if (connection.toClient.isClosed) break;
-    connection.toServer.chunks.push(bytesOf(`${encodeByteString(sent)}\r\n`));
-    settle(world);
+    if (settled === "busy") break;
+    writePipe(connection.toServer, bytesOf(`${encodeByteString(sent)}\r\n`));
+    settled = settle(world);
     turns.push({ sent, received: receive(connection.toClient) });
   }
   const { isClosed } = connection.toClient;
-  connection.toServer.isClosed = true;
-  connection.toClient.isBroken = true;
-  settle(world);
-  return { outcome: "connected", connectionId: connection.id, greeting, turns, isClosed };
+  hangUp(world, connection, "client");
+  if (settle(world) === "busy") settled = "busy";
+  return { outcome: "connected", connectionId: connection.id, greeting, turns, isClosed, settled };
+}
+
+function withoutConnection(outcome: Exclude<SmtpTranscript["outcome"], "connected">): SmtpTranscript {
+  return { outcome, connectionId: null, greeting: "", turns: [], isClosed: true, settled: "quiet" };
 }
 
 function receive(pipe: Pipe): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { entrySegments, replyTone } from "./colours.ts";
+import { entrySegments, PROMPT_STYLE, replyTone } from "./colours.ts";
 
 describe("replyTone", () => {
   it.each([
@@ -43,6 +43,13 @@ describe("entrySegments", () => {
     expect(entrySegments({ kind: "input", prompt: "\u001b]0;$ ", text: "\u0007\n" })).toEqual([
       { text: "^[]0;$ ", style: "90" },
       { text: "^G^J\n", style: "1" },
+    ]);
+  });
+
+  it("tells the prompt from what was typed after it", () => {
+    expect(entrySegments({ kind: "input", prompt: "$ ", text: "ls" })).toEqual([
+      { text: "$ ", style: PROMPT_STYLE },
+      { text: "ls\n", style: "1" },
     ]);
   });
 

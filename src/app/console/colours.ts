@@ -39,11 +39,14 @@ export function entrySegments(entry: TranscriptEntry): Segment[] {
 
 /** The prompt, paler than what follows it. */
 export function promptSegments(prompt: string): Segment[] {
-  return prompt === "" ? [] : [{ text: visibleInLine(prompt), style: NOTICE }];
+  return prompt === "" ? [] : [{ text: visibleInLine(prompt), style: PROMPT_STYLE }];
 }
 
+/** The style of a prompt. */
+export const PROMPT_STYLE = "90";
+
 const INPUT = "1";
-const NOTICE = "90";
+const NOTICE = PROMPT_STYLE;
 const TONES: Readonly<Record<ReplyTone, string>> = { ok: "32", more: "34", later: "33", refused: "31" };
 const TAB_CELLS = 8;
 

@@ -66,6 +66,22 @@ describe("LineEditor", () => {
     expect([events, buffer.text, screen.text]).toEqual([[], "MAIL\tFROM\u0003", ["MAIL^IFROM^C"]]);
   });
 
+  it("shows and sends a line that somebody else has put in place of the typed one", () => {
+    const { editor, events, buffer, screen } = consoleOf("$ ");
+    editor.feed("half a line");
+    buffer.set("MAIL FROM:<>", 11);
+    editor.show();
+    expect([screen.text, screen.cursor]).toEqual([["$ MAIL FROM:<>"], { row: 0, column: 13 }]);
+    editor.feed("ann@b");
+    editor.submit();
+    editor.show();
+    expect(events).toEqual([{ kind: "submit", line: "MAIL FROM:<ann@b>" }]);
+    expect([screen.text, buffer.history.lines]).toEqual([
+      ["$ MAIL FROM:<ann@b>", "$"],
+      ["MAIL FROM:<ann@b>"],
+    ]);
+  });
+
   it("tells end of input on an empty line only, and deletes otherwise", () => {
     const { editor, events, buffer } = consoleOf();
     editor.feed("ab\u0001\u0004");

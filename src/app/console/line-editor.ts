@@ -86,6 +86,11 @@ export class LineEditor {
     return this.#drawnRow === null;
   }
 
+  /** Sends the line, as Enter does. Call {@link show} after. */
+  submit(): void {
+    this.#tell({ kind: "submit", line: this.buffer.submit() });
+  }
+
   /** Takes the line off the screen; the terminal's cursor is then where output goes. */
   hide(): void {
     if (this.#drawnRow === null) return;
@@ -133,7 +138,7 @@ export class LineEditor {
       case "edit":
         return this.buffer.apply(key.command);
       case "enter":
-        return this.#submit();
+        return this.submit();
       case "interrupt":
         this.buffer.abandon();
         return this.#tell({ kind: "interrupt" });
@@ -156,12 +161,8 @@ export class LineEditor {
     const lines = text.split(/\r\n|\r|\n/);
     lines.forEach((line, index) => {
       if (line !== "") this.buffer.insert(line);
-      if (index < lines.length - 1) this.#submit();
+      if (index < lines.length - 1) this.submit();
     });
-  }
-
-  #submit(): void {
-    this.#tell({ kind: "submit", line: this.buffer.submit() });
   }
 
   #tell(event: LineEvent): void {

@@ -46,14 +46,20 @@ export interface ConsoleModel {
   readonly complete?: ((text: string, cursor: number) => ConsoleCompletion | null) | undefined;
 }
 
+/** Where a console's line is seen and typed: the terminal, or an HTML input that stands for it. */
+export interface LinePlace {
+  /** Shows the console's line, which somebody else has changed. */
+  showLine(): void;
+  /** Sends the line, as Enter does. */
+  submit(): void;
+}
+
 /** What an HTML input that stands for a terminal lets others ask of it. */
-export interface LineInputHandle {
+export interface LineInputHandle extends LinePlace {
   /** Gives the typed text and the cursor to the console's line; whoever takes over goes on from there. */
   handOver(): { readonly hadFocus: boolean };
   /** Whether an input method is in the middle of a word. */
   isComposing(): boolean;
-  /** Types `characters` where the cursor is. */
-  insert(characters: string): Promise<void>;
-  /** Sends the line, as Enter does. */
-  submit(): Promise<void>;
+  /** Does what Ctrl-C or Ctrl-D does in a terminal. */
+  press(key: "interrupt" | "end-input"): void;
 }

@@ -1,16 +1,20 @@
 import { FitAddon } from "@xterm/addon-fit";
-import { Terminal, type IDecoration, type IMarker, type ITheme } from "@xterm/xterm";
+import { Terminal } from "@xterm/xterm";
 import "@xterm/xterm/css/xterm.css";
-import { readPalette, watchPalette, type Palette } from "../palette/index.ts";
-import { place, START, type Placement, type PlacementState } from "./cells.ts";
+import { readPalette, watchPalette } from "../palette/index.ts";
 import { entrySegments, promptSegments } from "./colours.ts";
 import { completeLine, takesTab } from "./completion.ts";
 import { limits } from "./limits.ts";
 import { LineEditor, type LineEvent } from "./line-editor.ts";
 import type { ConsoleModel, TranscriptEntry } from "./model.ts";
+import { ShownReplies } from "./shown-replies.ts";
 import { newEntries } from "./transcript.ts";
+import { wrapWords } from "./wrap-words.ts";
+import { appearance, UNICODE } from "./xterm-settings.ts";
 
 export interface TerminalOptions {
+  /** The accessible name of what is typed into. */
+  readonly label: string;
   /** The id of an element that describes the console. */
   readonly describedBy: string;
   readonly onReplyFocus: (id: string) => void;
@@ -25,11 +29,9 @@ export class TerminalView {
   readonly #options: TerminalOptions;
   readonly #editor: LineEditor;
   readonly #element: HTMLElement;
+  readonly #replies: ShownReplies;
   readonly #endings: (() => void)[] = [];
   #shown: readonly TranscriptEntry[] = [];
-  #replies: ShownReply[] = [];
-  #focusedReply: string | null = null;
-  #decoration: IDecoration | null = null;
   #hasEscaped = false;
 
   /** `element` must be in the page and have a size. */
@@ -43,16 +45,20 @@ export class TerminalView {
       scrollOnEraseInDisplay: true,
       minimumContrastRatio: 4.5,
       cursorBlink: false,
+      cursorInactiveStyle: "outline",
       macOptionIsMeta: true,
       ...appearance(readPalette(element)),
     });
     this.#open();
+    this.#replies = new ShownReplies(this.#terminal, options.onReplyFocus);
     this.#editor = new LineEditor(model.line, this.#size(), {
       write: (output) => this.#terminal.write(output),
       handle: (event) => this.#handle(event),
     });
     // Bracketed paste: pasted characters come marked, so none of them acts as a key.
     this.#terminal.write("\u001b[?2004h");
+    // xterm 6.0 shows no cursor before the first focus, unless a screen buffer is asked for: here the one that it's in.
+    this.#terminal.write("\u001b[?47l");
     this.#listen();
     this.#sync();
   }
@@ -63,9 +69,24 @@ export class TerminalView {
 
   /** Marks a reply and scrolls it into view; null marks none. */
   focusReply(id: string | null): void {
-    if (id === this.#focusedReply) return;
-    this.#focusedReply = id;
-    this.#terminal.write("", () => this.#markReply());
+    this.#replies.focus(id);
+  }
+
+  /** Names what is typed into. */
+  setLabel(label: string): void {
+    this.#terminal.textarea?.setAttribute("aria-label", label);
+  }
+
+  /** Draws the model's line, which somebody else has changed. */
+  showLine(): void {
+    this.#editor.show();
+    this.#terminal.scrollToBottom();
+  }
+
+  /** Sends the model's line, as Enter does. */
+  submit(): void {
+    this.#editor.submit();
+    this.#editor.show();
   }
 
   dispose(): void {
@@ -81,7 +102,7 @@ export class TerminalView {
     terminal.unicode.activeVersion = UNICODE.version;
     terminal.open(this.#element);
     if (this.#element.clientWidth > 0) fit.fit();
-    terminal.textarea?.setAttribute("aria-label", `Console: ${this.#model.host}`);
+    this.setLabel(this.#options.label);
     terminal.textarea?.setAttribute("aria-describedby", this.#options.describedBy);
     const refit = new ResizeObserver(() => this.#fit(fit));
     refit.observe(this.#element);
@@ -97,18 +118,11 @@ export class TerminalView {
       this.#model.subscribe(() => this.#sync()),
       watchPalette(() => {
         Object.assign(terminal.options, appearance(readPalette(this.#element)));
-        this.#markReply();
       }),
     );
     terminal.onData((data) => this.#editor.feed(data));
     terminal.textarea?.addEventListener("blur", forget);
     terminal.attachCustomKeyEventHandler((event) => this.#isForTerminal(event));
-    terminal.registerLinkProvider({
-      provideLinks: (row, callback) => {
-        const reply = this.#replies.find((shown) => shown.start.line < row && row <= shown.end.line);
-        callback(reply && [this.#link(reply)]);
-      },
-    });
   }
 
   // False leaves a key to the browser.
@@ -145,7 +159,7 @@ export class TerminalView {
     if (candidates.length === 0) return;
     const listed = candidates.slice(0, limits.listedCandidatesMax);
     const text = [...listed, ...(listed.length < candidates.length ? ["..."] : [])].join("  ");
-    for (const segment of entrySegments({ kind: "notice", text })) this.#editor.print([segment]);
+    this.#printNotice({ kind: "notice", text });
     this.#options.onCandidates(candidates);
   }
 
@@ -164,57 +178,24 @@ export class TerminalView {
   #clear(): void {
     this.#editor.hide();
     this.#editor.forgetDrawing();
-    for (const reply of this.#replies) reply.dispose();
-    this.#replies = [];
+    this.#replies.clear();
     this.#terminal.write("\u001b[H\u001b[2J\u001b[3J");
   }
 
   #print(entry: TranscriptEntry): void {
-    if (entry.kind === "notice") this.#editor.finishLine();
-    if (entry.kind !== "output" || entry.replyId === null) return this.#editor.print(entrySegments(entry));
-    const id = entry.replyId;
+    if (entry.kind === "notice") return this.#printNotice(entry);
+    const segments = entrySegments(entry);
+    if (entry.kind === "input" || entry.replyId === null) return this.#editor.print(segments);
     this.#editor.hide();
-    let start: IMarker | undefined;
-    this.#terminal.write("", () => {
-      start = this.#terminal.registerMarker(0);
-    });
-    this.#editor.print(entrySegments(entry));
-    this.#terminal.write("", () => {
-      const end = this.#terminal.registerMarker(0);
-      if (start !== undefined) this.#replies.push(new ShownReply(id, start, end));
-      this.#replies = this.#replies.filter((reply) => !reply.isGone);
-    });
+    this.#replies.add(entry.replyId, () => this.#editor.print(segments));
   }
 
-  #link(reply: ShownReply) {
-    return {
-      range: { start: { x: 1, y: reply.start.line + 1 }, end: { x: this.#terminal.cols, y: reply.end.line } },
-      text: reply.id,
-      decorations: { pointerCursor: true, underline: false },
-      activate: () => this.#options.onReplyFocus(reply.id),
-    };
-  }
-
-  #markReply(): void {
-    this.#decoration?.dispose();
-    this.#decoration = null;
-    const reply = this.#replies.findLast((shown) => shown.id === this.#focusedReply);
-    if (reply === undefined) return;
-    const { start, end } = reply;
-    const buffer = this.#terminal.buffer.active;
-    const isSeen = start.line >= buffer.viewportY && end.line <= buffer.viewportY + this.#terminal.rows;
-    if (!isSeen) this.#terminal.scrollToLine(Math.max(0, start.line - 2));
-    const { accent } = readPalette(this.#element);
-    this.#decoration =
-      this.#terminal.registerDecoration({
-        marker: start,
-        width: this.#terminal.cols,
-        height: Math.max(1, end.line - start.line),
-      }) ?? null;
-    this.#decoration?.onRender((mark) => {
-      mark.style.background = `${accent}26`;
-      mark.style.boxShadow = `-3px 0 ${accent}`;
-    });
+  #printNotice(notice: TranscriptEntry): void {
+    this.#editor.finishLine();
+    const { columns } = this.#size();
+    this.#editor.print(
+      entrySegments(notice).map(({ text, style }) => ({ text: wrapWords(text, columns), style })),
+    );
   }
 
   #size() {
@@ -234,66 +215,7 @@ export class TerminalView {
       this.#terminal.resize(wanted.cols, wanted.rows);
       this.#editor.resize(this.#size());
       this.#editor.show();
-      this.#terminal.write("", () => this.#markReply());
+      this.#terminal.write("", () => this.#replies.drawMark());
     });
   }
-}
-
-/** A reply on the screen: it takes the rows from `start` to before `end`. */
-class ShownReply {
-  readonly id: string;
-  readonly start: IMarker;
-  readonly end: IMarker;
-
-  constructor(id: string, start: IMarker, end: IMarker) {
-    this.id = id;
-    this.start = start;
-    this.end = end;
-  }
-
-  get isGone(): boolean {
-    return this.start.isDisposed;
-  }
-
-  dispose(): void {
-    this.start.dispose();
-    this.end.dispose();
-  }
-}
-
-const STATES: readonly PlacementState[] = ["start", "other", "picture", "picture-joiner", "flag-half"];
-
-// xterm packs a placement into a number: bit 0 joins, bits 1 and 2 the width, the rest is ours.
-const UNICODE = {
-  version: "console",
-  wcwidth: (code: number): 0 | 1 | 2 => (code === 0 ? 0 : place(code, START).width),
-  charProperties: (code: number, preceding: number): number => {
-    const before: Placement = {
-      state: STATES[preceding >> 3] ?? "start",
-      width: ((preceding >> 1) & 3) === 2 ? 2 : 1,
-      joins: false,
-    };
-    const { state, width, joins } = place(code, preceding === 0 ? START : before);
-    return (STATES.indexOf(state) << 3) | (width << 1) | (joins ? 1 : 0);
-  },
-};
-
-function appearance(palette: Palette) {
-  const theme: ITheme = {
-    background: palette.background,
-    foreground: palette.text,
-    cursor: palette.text,
-    cursorAccent: palette.background,
-    selectionBackground: `${palette.accent}55`,
-    black: palette.text,
-    red: palette.bad,
-    green: palette.ok,
-    yellow: palette.warn,
-    blue: palette.accent,
-    magenta: palette.accent,
-    cyan: palette.accent,
-    white: palette.text,
-    brightBlack: palette.muted,
-  };
-  return { theme, fontFamily: palette.monoFont, fontSize: palette.fontPixels };
 }

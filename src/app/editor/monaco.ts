@@ -34,6 +34,7 @@ export class MonacoView {
   readonly #endings: (() => void)[] = [];
   #isSetting = false;
   #line = 1;
+  #heightPixels: number;
 
   /** `element` must be in the page and have a size. */
   constructor(element: HTMLElement, file: MonacoFile) {
@@ -63,6 +64,8 @@ export class MonacoView {
       this.#line = position.lineNumber;
       if (source !== "api" && source !== "model") file.onLineFocus(position.lineNumber);
     });
+    this.#heightPixels = this.#editor.getLayoutInfo().height;
+    this.#editor.onDidLayoutChange(({ height }) => this.#keepCaretSeen(height));
     this.#endings.push(
       () => edited.dispose(),
       watchPalette(() => applyTheme(readPalette(element))),
@@ -149,6 +152,17 @@ export class MonacoView {
     this.#editor.focus();
   }
 
+  // The list of problems comes while the person types, and may cover the line that is typed.
+  #keepCaretSeen(heightPixels: number): void {
+    const before = this.#heightPixels;
+    this.#heightPixels = heightPixels;
+    const caret = this.#editor.getPosition();
+    if (caret === null || !this.#editor.hasTextFocus()) return;
+    const top = this.#editor.getTopForPosition(caret.lineNumber, caret.column) - this.#editor.getScrollTop();
+    const wasSeen = top >= 0 && top < before;
+    if (wasSeen) this.#editor.revealPosition(caret, monaco.editor.ScrollType.Immediate);
+  }
+
   #drawBadges(): void {
     const found = this.#model.findMatches(STAND_IN_PATTERN, false, true, true, null, true, limits.badgesMax);
     this.#badges.set(
@@ -191,7 +205,9 @@ const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   matchBrackets: "never",
   minimap: { enabled: false },
   occurrencesHighlight: "off",
-  overviewRulerLanes: 1,
+  hideCursorInOverviewRuler: true,
+  overviewRulerBorder: false,
+  overviewRulerLanes: 0,
   padding: { top: 4, bottom: 4 },
   quickSuggestions: false,
   renderControlCharacters: true,

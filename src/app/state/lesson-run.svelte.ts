@@ -31,6 +31,12 @@ export class LessonRun {
   readonly files: readonly FileView[];
   /** What Redo would do, the next one last. */
   #undone: readonly Action[] = $state.raw([]);
+  /** The work that Reset put away, which Undo brings back; null if there's none. */
+  #putAway: readonly Action[] | null = $state.raw(null);
+  /** Counts the fresh starts. */
+  #generation: number = $state(0);
+  /** The last thing that the page has to tell about the run as a whole. */
+  #news: string = $state("");
   #actions: readonly Action[] = $state.raw([]);
   #assessment: Assessment;
   /** The reply that Why tells about: the one that was chosen, or else the last on the console in front. */
@@ -98,7 +104,19 @@ export class LessonRun {
   }
 
   get canUndo(): boolean {
-    return this.#actions.length > 0;
+    return this.#actions.length > 0 || this.#putAway !== null;
+  }
+
+  get isFresh(): boolean {
+    return this.#actions.length === 0;
+  }
+
+  get generation(): number {
+    return this.#generation;
+  }
+
+  get news(): string {
+    return this.#news;
   }
 
   get canRedo(): boolean {
@@ -122,6 +140,22 @@ export class LessonRun {
   isAtPrompt(host: string): boolean {
     void this.#version;
     return this.#world.consoles.get(host)?.prompt !== null;
+  }
+
+  /** The files of the server that were written after the connection of the reply in focus had begun to use them. */
+  get changedSince(): readonly string[] {
+    const focused = this.focusedReply;
+    if (focused === null) return [];
+    const { trace } = focused;
+    const files = this.#world.hosts.get(trace.serverHost)?.files;
+    if (files === undefined) return [];
+    const read = (trace.replies[0]?.notes ?? []).flatMap((note) =>
+      note.kind === "rules-file" || note.kind === "control-read" ? [note.file] : [],
+    );
+    return read.filter((path) => {
+      const node = readFile(files, path);
+      return typeof node !== "string" && node.modifiedAt > trace.openedAt;
+    });
   }
 
   /** Whether a text of rules says something else than its compiled form, so that it has no effect yet. */
@@ -152,9 +186,17 @@ export class LessonRun {
   undo(): void {
     this.#flushEdits(null);
     const last = this.#actions.at(-1);
-    if (last === undefined) return;
-    this.#undone = [...this.#undone, last];
-    this.#restart(this.#actions.slice(0, -1));
+    if (last !== undefined) {
+      this.#undone = [...this.#undone, last];
+      this.#restart(this.#actions.slice(0, -1));
+      this.#news = `Undone: ${wordsOf(last, this.lesson)}`;
+    } else if (this.#putAway !== null) {
+      const actions = this.#putAway;
+      this.#putAway = null;
+      this.#undone = [];
+      this.#restart(actions);
+      this.#news = "Your work is back.";
+    }
   }
 
   redo(): void {
@@ -162,19 +204,30 @@ export class LessonRun {
     if (next === undefined) return;
     this.#undone = this.#undone.slice(0, -1);
     this.#restart([...this.#actions, next]);
+    this.#news = `Done again: ${wordsOf(next, this.lesson)}`;
   }
 
-  /** Goes back to the lesson's start. Redo brings the work back, action by action. */
+  /** Goes back to the lesson's start. Undo brings the work back. */
   reset(): void {
     this.#flushEdits(null);
-    this.#undone = [...this.#undone, ...this.#actions.toReversed()];
+    if (this.#actions.length === 0) return;
+    this.#putAway = this.#actions;
+    this.#undone = [];
+    this.#generation++;
     this.#restart([]);
+    this.#news = "Back at the start. Undo brings your work back.";
   }
 
   /** Keeps what was typed in an editor and is not yet on the simulated disk. Called before the page goes away. */
   flush(): void {
     this.#flushEdits(null);
     if (this.#actions.length > 0) this.#saved.saveLastWords(this.lesson.id, this.#actions);
+  }
+
+  /** Answers the wish to save: it's done already. */
+  tellSaved(): void {
+    this.#flushEdits(null);
+    this.#news = "Everything is saved as you type.";
   }
 
   chooseReply(key: string): void {
@@ -217,7 +270,11 @@ export class LessonRun {
     this.#isJustRestored = false;
     this.#saved.save(this.lesson.id, this.#actions);
     this.#show(notice);
+    const before = new Set(reachedGoals(this.#assessment));
     this.#assessment = assess(this.lesson, this.#actions, this.#world);
+    const fresh = this.#assessment.goals.filter(({ id, ok }) => ok && !before.has(id));
+    this.#news = fresh.length === 0 ? "" : `Reached: ${fresh.map(({ text }) => text).join(" ")}`;
+    if (fresh.length > 0 && this.#assessment.isPassed) this.#news += " That was the last one. You did it!";
   }
 
   #show(notice: Notice | null): void {
@@ -242,6 +299,21 @@ export class LessonRun {
       ?.entries.findLast((candidate) => candidate.kind === "output" && candidate.reply !== null);
     return entry?.kind === "output" && entry.reply !== null ? replyKey(entry.reply) : null;
   }
+}
+
+function reachedGoals({ goals }: Assessment): readonly string[] {
+  return goals.filter(({ ok }) => ok).map(({ id }) => id);
+}
+
+/** An action in a few words. */
+function wordsOf(action: Action, lesson: Lesson): string {
+  if ("wait" in action) return `a wait of ${action.wait.seconds} seconds`;
+  const host = hostOf(action);
+  const place = lesson.consoles.find((tab) => tab.host === host)?.title ?? host;
+  if ("edit" in action) return `a change of ${action.edit.file.slice(action.edit.file.lastIndexOf("/") + 1)}`;
+  if ("smtp" in action) return `a session on ${place}`;
+  const typed = "shell" in action ? action.shell.line : "type" in action ? action.type.line : action.key.key;
+  return `${typed} on ${place}`;
 }
 
 interface Notice {

@@ -1,9 +1,18 @@
+import type { GenericSchema, InferOutput } from "valibot";
 import { worldFileSchema, type FileOverlay } from "../../world/index.ts";
 import { invariants } from "../invariants.ts";
 import type { Lesson, Step, WrongRun } from "../lesson.ts";
-import { frontMatterSchema, partSchema, solutionSchema, wrongRunSchema } from "./lesson-file.ts";
-import { parseMarkdown, type MarkdownSection } from "./markdown.ts";
-import { loadYaml, type Loaded, type Trouble } from "./yaml-source.ts";
+import {
+  frontMatterSchema,
+  partSchema,
+  solutionSchema,
+  wrongRunSchema,
+  type FrontMatter,
+  type WrongRunFile,
+} from "./lesson-file.ts";
+import { parseMarkdown } from "./markdown.ts";
+import { checkReferences } from "./references.ts";
+import { loadYaml, type Loaded, type Located, type Trouble } from "./yaml-source.ts";
 
 /** All text files under lessons/, by their path from there, such as "worlds/common.yaml". */
 export type LessonFiles = ReadonlyMap<string, string>;
@@ -26,75 +35,112 @@ export function lessonFolders(files: LessonFiles): readonly string[] {
 /** Compiles one lesson's folder, or tells all that is wrong with it, each with file and line. */
 export function compileLesson(files: LessonFiles, folder: string): Loaded<CompiledLesson> {
   const troubles: Trouble[] = [];
-  const take = <T>(loaded: Loaded<T>): T | null => {
-    if (loaded.kind === "loaded") return loaded.value;
-    troubles.push(...loaded.troubles);
-    return null;
-  };
-  const source = (file: string): { file: string; text: string } => {
-    const text = files.get(file);
+  const load = <Schema extends GenericSchema>(
+    path: string,
+    schema: Schema,
+  ): Located<InferOutput<Schema>> | null => {
+    const text = files.get(path);
+    const file = `lessons/${path}`;
     if (text === undefined) troubles.push({ file, line: 1, message: "this file is missing" });
-    return { file: `lessons/${file}`, text: text ?? "" };
+    return text === undefined ? null : take(loadYaml({ file, text }, schema), troubles);
   };
 
-  const page = source(`${folder}/lesson.md`);
-  const { frontMatter, body, linesBefore } = splitFrontMatter(page.text);
-  const front = take(loadYaml({ file: page.file, text: frontMatter, linesBefore: 1 }, frontMatterSchema));
-  const prose = parseMarkdown(body, { file: page.file, linesBefore });
+  const page = `lessons/${folder}/lesson.md`;
+  const { frontMatter, body, linesBefore } = splitFrontMatter(files.get(`${folder}/lesson.md`) ?? "");
+  if (frontMatter === null) {
+    const message = "expected front matter: YAML between two lines of ---, from the first line on";
+    return { kind: "failed", troubles: [{ file: page, line: 1, message }] };
+  }
+  const front = take(
+    loadYaml({ file: page, text: frontMatter, linesBefore: 1 }, frontMatterSchema),
+    troubles,
+  );
+  const prose = parseMarkdown(body, { file: page, linesBefore });
   troubles.push(...prose.troubles);
   const partFolder = folder.slice(0, folder.indexOf("/"));
-  const part = take(loadYaml(source(`${partFolder}/part.yaml`), partSchema));
-  const solution = take(loadYaml(source(`${folder}/solution.yaml`), solutionSchema));
-  if (front === null || part === null || solution === null) return { kind: "failed", troubles };
-  const world = take(loadYaml(source(`worlds/${front.world}.yaml`), worldFileSchema));
+  const part = load(`${partFolder}/part.yaml`, partSchema);
+  const solution = load(`${folder}/solution.yaml`, solutionSchema);
+  const world = front === null ? null : load(`worlds/${front.content.world}.yaml`, worldFileSchema);
   const wrongRuns = [...files.keys()]
     .filter((path) => path.startsWith(`${folder}/wrong/`))
     .sort()
-    .flatMap((path): readonly WrongRun[] => {
-      const run = take(loadYaml(source(path), wrongRunSchema));
-      const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.yaml$/, "");
-      return run === null ? [] : [{ ...run, mistake: run.mistake ?? null, name }];
-    });
-  if (world === null) return { kind: "failed", troubles };
+    .flatMap((path) => load(path, wrongRunSchema) ?? []);
+  if (front === null || part === null || solution === null || world === null) {
+    return { kind: "failed", troubles };
+  }
 
+  const { content } = front;
+  const judgedBy = content.invariants ?? invariants;
   const [introduction, ...sections] = prose.sections;
-  const hints = (step: number): Step["hints"] =>
-    (front.hints[String(step)] ?? []).map((text) => parseHint(text, page.file, troubles));
+  const start = {
+    world: world.content,
+    files: overlay(files, folder),
+    setup: content.setup,
+    opening: content.opening,
+  };
   const lesson: Lesson = {
-    id: front.id,
-    title: front.title,
-    idea: front.idea,
-    part: { id: partFolder, title: part.title },
+    id: content.id,
+    title: content.title,
+    idea: content.idea,
+    part: { id: partFolder, title: part.content.title },
     introduction: introduction?.blocks ?? [],
     steps: sections.map(({ title, blocks }, index) => ({
       title: title ?? "",
       body: blocks,
-      hints: hints(index + 1),
+      hints: parseHints(front, String(index + 1), troubles),
     })),
-    goals: front.goals,
-    invariants: front.invariants ?? invariants,
-    mistakes: front.mistakes,
-    consoles: front.consoles.map((tab) => ({ ...tab, connect: tab.connect ?? null })),
-    files: front.files,
-    start: { world, files: overlay(files, folder), setup: front.setup, opening: front.opening },
-    solution: solution.actions.map(({ do: action, why }) => ({ action, why })),
+    goals: content.goals,
+    invariants: judgedBy,
+    mistakes: content.mistakes,
+    consoles: content.consoles.map((tab) => ({ ...tab, connect: tab.connect ?? null })),
+    files: content.files,
+    start,
+    solution: solution.content.actions.map(({ do: action, why }) => ({ action, why })),
   };
-  troubles.push(...checkReferences(lesson, { sections, wrongRuns, file: page.file }));
+  troubles.push(
+    ...checkReferences({
+      front,
+      world,
+      solution,
+      wrongRuns,
+      overlay: start.files,
+      steps: sections.length,
+      invariantIds: judgedBy.map(({ id }) => id),
+    }),
+  );
   if (troubles.length > 0) return { kind: "failed", troubles };
-  return { kind: "loaded", value: { folder, lesson, wrongRuns } };
+  return { kind: "loaded", value: { folder, lesson, wrongRuns: wrongRuns.map(wrongRunOf) } };
 }
 
-function splitFrontMatter(text: string): { frontMatter: string; body: string; linesBefore: number } {
-  const match = /^---\n([\s\S]*?\n)---\n/.exec(text);
-  if (match === null) return { frontMatter: "", body: text, linesBefore: 0 };
+function take<T>(loaded: Loaded<T>, troubles: Trouble[]): T | null {
+  if (loaded.kind === "loaded") return loaded.value;
+  troubles.push(...loaded.troubles);
+  return null;
+}
+
+function wrongRunOf({ file, content }: Located<WrongRunFile>): WrongRun {
+  const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.yaml$/, "");
+  return { ...content, mistake: content.mistake ?? null, name };
+}
+
+function splitFrontMatter(text: string): {
+  readonly frontMatter: string | null;
+  readonly body: string;
+  readonly linesBefore: number;
+} {
+  const match = /^---\r?\n([\s\S]*?\n)---(?:\r?\n|$)/.exec(text);
+  if (match === null) return { frontMatter: null, body: text, linesBefore: 0 };
   const [whole, frontMatter = ""] = match;
   return { frontMatter, body: text.slice(whole.length), linesBefore: whole.split("\n").length - 1 };
 }
 
-function parseHint(text: string, file: string, troubles: Trouble[]): Step["hints"][number] {
-  const { sections, troubles: own } = parseMarkdown(text, { file, linesBefore: 0 });
-  troubles.push(...own);
-  return sections.flatMap(({ blocks }) => blocks);
+function parseHints(front: Located<FrontMatter>, step: string, troubles: Trouble[]): Step["hints"] {
+  return (front.content.hints[step] ?? []).map((text, index) => {
+    const linesBefore = front.lineOf(["hints", step, index]) - 1;
+    const { sections, troubles: own } = parseMarkdown(text, { file: front.file, linesBefore });
+    troubles.push(...own);
+    return sections.flatMap(({ blocks }) => blocks);
+  });
 }
 
 function overlay(files: LessonFiles, folder: string): FileOverlay {
@@ -106,42 +152,4 @@ function overlay(files: LessonFiles, folder: string): FileOverlay {
     (hosts[host] ??= {})[`/${rest.join("/")}`] = text;
   }
   return hosts;
-}
-
-/** What a schema can't see: names that must exist elsewhere in the lesson. */
-function checkReferences(
-  lesson: Lesson,
-  {
-    sections,
-    wrongRuns,
-    file,
-  }: {
-    readonly sections: readonly MarkdownSection[];
-    readonly wrongRuns: readonly WrongRun[];
-    readonly file: string;
-  },
-): readonly Trouble[] {
-  const hosts = new Set(Object.keys(lesson.start.world.hosts));
-  const judged = new Set([...lesson.goals, ...lesson.invariants].map(({ id }) => id));
-  const mistakes = new Set(lesson.mistakes.map(({ id }) => id));
-  const messages = [
-    ...[...lesson.consoles, ...lesson.files].map(({ host }) =>
-      hosts.has(host) ? null : `no host of the world is called ${host}`,
-    ),
-    ...Object.keys(lesson.start.files).map((host) =>
-      hosts.has(host) ? null : `start/${host}: no such host`,
-    ),
-    ...lesson.goals.map(({ id, step }) =>
-      step <= sections.length
-        ? null
-        : `goal ${id} belongs to step ${step}, but there are ${sections.length} steps`,
-    ),
-    ...wrongRuns.flatMap(({ name, fails, mistake }) => [
-      judged.has(fails) ? null : `wrong/${name}.yaml: no goal or invariant is called ${fails}`,
-      mistake === null || mistakes.has(mistake)
-        ? null
-        : `wrong/${name}.yaml: no mistake is called ${mistake}`,
-    ]),
-  ];
-  return messages.flatMap((message) => (message === null ? [] : [{ file, line: 1, message }]));
 }

@@ -30,21 +30,24 @@ export const frontMatterSchema = v.strictObject({
   hints: v.optional(v.record(v.pipe(v.string(), v.regex(/^\d+$/)), v.array(v.string())), {}),
 });
 
-export const partSchema = v.strictObject({ title: v.string(), blurb: v.string() });
+export type FrontMatter = v.InferOutput<typeof frontMatterSchema>;
 
-/** A run file: what was done, and, in a solution, why. */
-export const runFileSchema = v.strictObject({ actions: actionsSchema });
+export const partSchema = v.strictObject({ title: v.string(), blurb: v.string() });
 
 /** solution.yaml: actions with the reason for each. */
 export const solutionSchema = v.strictObject({
   actions: v.array(v.strictObject({ do: actionSchema, why: v.string() })),
 });
 
+export type SolutionFile = v.InferOutput<typeof solutionSchema>;
+
 /** wrong/<name>.yaml: a run that must not pass. */
 export const wrongRunSchema = v.strictObject({
-  /** The first goal or invariant that must fail, by its id. */
+  /** The first of the goals, and then of the invariants, that must fail, by its id. */
   fails: v.string(),
   /** The mistake that must be recognised; left out if the goal's own finding says enough. */
   mistake: v.optional(v.string()),
   actions: actionsSchema,
 });
+
+export type WrongRunFile = v.InferOutput<typeof wrongRunSchema>;

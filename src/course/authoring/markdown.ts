@@ -83,6 +83,6 @@ export function parseMarkdown(
 }
 
 /** The words of a piece of prose, without its form. */
-export function plainText(children: readonly Inline[]): string {
+function plainText(children: readonly Inline[]): string {
   return children.map((child) => ("text" in child ? child.text : plainText(child.children))).join("");
 }

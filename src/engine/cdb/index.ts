@@ -1,7 +1,6 @@
 export { CDB_HASH_START, cdb_hash, cdb_hashadd } from "./hash.ts";
-export { CDB_BYTES_MAX, CDB_HEADER_BYTES } from "./limits.ts";
+export { CDB_HEADER_BYTES } from "./limits.ts";
 export {
-  cdb_make_add,
   cdb_make_addend,
   cdb_make_finish,
   cdb_make_reserve,
@@ -9,12 +8,4 @@ export {
   makeCdb,
   type CdbMake,
 } from "./make.ts";
-export {
-  cdb_seek,
-  cdbRecords,
-  findInCdb,
-  forEachRecord,
-  openCdb,
-  type Cdb,
-  type CdbFinding,
-} from "./read.ts";
+export { cdb_seek, cdbRecords, findInCdb, openCdb, type Cdb, type CdbFinding } from "./read.ts";

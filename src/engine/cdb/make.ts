@@ -40,7 +40,7 @@ export function cdb_make_reserve(make: CdbMake, bytes: number): "reserved" | "ou
 
 /** Adds a record. Keys may repeat: all are kept, in order, and a look-up finds the first. */
 // ucspi-tcp-0.88 cdb_make.c cdb_make_add
-export function cdb_make_add(make: CdbMake, key: Uint8Array, data: Uint8Array): "added" | "out of memory" {
+function cdb_make_add(make: CdbMake, key: Uint8Array, data: Uint8Array): "added" | "out of memory" {
   if (cdb_make_reserve(make, 8 + key.length + data.length) === "out of memory") return "out of memory";
   make.bytes.set(key, make.end + 8);
   make.bytes.set(data, make.end + 8 + key.length);

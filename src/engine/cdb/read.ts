@@ -44,7 +44,7 @@ export function cdb_seek(cdb: Cdb, key: ByteString): "found" | "absent" | "corru
  * Calls `visit` for each record in file order with the offsets of its key and of its data. Says `corrupt` when a record
  * leads out of the file, after having visited those before it.
  */
-export function forEachRecord(
+function forEachRecord(
   cdb: Cdb,
   visit: (record: { keyAt: number; dataAt: number; end: number }) => void,
 ): "complete" | "corrupt" {

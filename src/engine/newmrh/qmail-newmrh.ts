@@ -8,7 +8,6 @@ const COMPILED = "control/morercpthosts.cdb";
 
 /** `qmail-newmrh`: compiles control/morercpthosts, below the current folder, to a cdb. Exits 0 or 111. */
 // qmail-1.03 qmail-newmrh.c main
-// eslint-disable-next-line require-yield -- a program like any other, though it waits for nothing
 export function* qmailNewmrh(system: System): Generator<Wait, Ending, Arrival> {
   const read = system.readFile(SOURCE);
   // A folder can be opened, and fails only when it's read: the temporary file is there by then.

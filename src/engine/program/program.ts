@@ -46,6 +46,8 @@ export type Wait =
 export type Arrival =
   | { readonly kind: "bytes"; readonly bytes: Uint8Array }
   | { readonly kind: "end of input" }
+  /** Standard input can't be read: it's a folder, or a device that fails. */
+  | { readonly kind: "unreadable"; readonly error: FileError }
   | { readonly kind: "timeout" }
   /** `code` is null if the program crashed; `output` holds what it wrote to the descriptors that were to be collected. */
   | {

@@ -1,6 +1,5 @@
 export { PROFILES, type Profile, type ProfileName } from "./profiles.ts";
 export { qmailSmtpd } from "./program.ts";
-export { REPLIES, type ReplyName } from "./replies.ts";
 export { feed, openSession, type Opening, type Session, type SessionOptions } from "./session.ts";
 export type { SessionHost } from "./setup.ts";
 export type { Demand, Effect } from "./state.ts";

@@ -29,6 +29,11 @@ export function qmailSmtpd(profile: Profile, notes: SessionOptions["notes"] = "a
   };
 }
 
+// The original gives the name to execv, which never looks at PATH.
+function relative(program: ByteString): ByteString {
+  return program.includes("/") ? program : `./${program}`;
+}
+
 type Question = Extract<Effect, { kind: "enqueue" | "checkpassword" | "sleep" }>;
 
 // The exit codes for a program that isn't there are those of the originals' child processes.
@@ -44,7 +49,14 @@ function waitFor(effect: Question): Wait {
         [0, message],
         [1, envelope],
       ]);
-      return { kind: "run", argv: [effect.program], environment, input, collect: [6], notRunCode: 120 };
+      return {
+        kind: "run",
+        argv: [relative(effect.program)],
+        environment,
+        input,
+        collect: [6],
+        notRunCode: 120,
+      };
     }
     // netqmail-smtp-auth qmail-smtpd.c authenticate
     case "checkpassword": {

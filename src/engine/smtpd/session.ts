@@ -72,7 +72,7 @@ export function feed(session: Session, arrival: Arrival): readonly Effect[] {
 }
 
 const ANSWERS: Readonly<Record<Demand, readonly Arrival["kind"][]>> = {
-  input: ["bytes", "end of input", "timeout"],
+  input: ["bytes", "end of input", "unreadable", "timeout"],
   queue: ["exited"],
   checkpassword: ["exited"],
   sleep: ["timeout"],

@@ -192,7 +192,7 @@ function* duplicates(
 
 /** The keys that a rule's line makes, in their order. */
 // ucspi-tcp-0.88 tcprules.c doaddressdata
-export function* lineKeys(source: Uint8Array, line: RuleLine): Generator<ByteString, void> {
+function* lineKeys(source: Uint8Array, line: RuleLine): Generator<ByteString, void> {
   if (!line.isRange) {
     yield byteString(source, line.start, line.colon);
     return;

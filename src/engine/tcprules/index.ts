@@ -2,13 +2,12 @@ export { compareWithCdb } from "./compare.ts";
 export { compileRules, type Compilation, type UnparsableRules } from "./compile.ts";
 export {
   diagnoseRules,
-  lineKeys,
   type LineKind,
   type RuleDiagnostic,
   type RulesDiagnosis,
   type RuleWarning,
 } from "./diagnose.ts";
-export { emptyRuleLine, parseRule, RANGE_TOP_MAX, type RuleFailure, type RuleLine } from "./parse.ts";
+export type { RuleFailure, RuleLine } from "./parse.ts";
 export {
   ruleInstructions,
   ruleKeys,

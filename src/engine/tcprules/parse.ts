@@ -1,4 +1,5 @@
 import { byteString } from "../bytes/index.ts";
+import { CDB_HASH_START, cdb_hashadd } from "../cdb/index.ts";
 
 /** Why tcprules can't parse a line, by what it missed at the place where it gave up. */
 export type RuleFailure =
@@ -25,6 +26,8 @@ export interface RuleLine {
   /** The end without the blanks and tabs that end the line. */
   end: number;
   colon: number;
+  /** The hash of the address as a key of a cdb, got in passing. */
+  addressHash: number;
   /** The first hyphen of the address, -1 if it has none. */
   hyphen: number;
   verdict: "allow" | "deny";
@@ -47,7 +50,7 @@ export interface RuleRange {
 }
 
 /** The largest number that a range goes up to. Source: ucspi-tcp-0.88 tcprules.c doaddressdata. */
-export const RANGE_TOP_MAX = 255;
+const RANGE_TOP_MAX = 255;
 
 /** A line to be filled by {@link parseRule}. */
 export function emptyRuleLine(): RuleLine {
@@ -57,6 +60,7 @@ export function emptyRuleLine(): RuleLine {
     end: 0,
     colon: 0,
 
+    addressHash: 0,
     hyphen: -1,
     variables: [],
     variableCount: 0,
@@ -88,12 +92,11 @@ export function parseRule(source: Uint8Array, start: number, newline: number, li
     if (line.end === start) line.kind = "blank";
     return;
   }
-  parseInstructions(source, line);
-  if (line.isRange && line.kind === "rule") parseRange(source, line);
+  if (parseInstructions(source, line) === "parsed" && line.isRange) parseRange(source, line);
 }
 
 /** The first part of {@link parseRule}: up to the colon, or the end of a line that has none. */
-function parseAddress(source: Uint8Array, start: number, line: RuleLine): void {
+export function parseAddress(source: Uint8Array, start: number, line: RuleLine): void {
   line.start = start;
   line.hyphen = -1;
   if (source[start] === HASH) {
@@ -101,17 +104,24 @@ function parseAddress(source: Uint8Array, start: number, line: RuleLine): void {
     return;
   }
   let isNamed = false;
+  // A bundler makes a variable of the constant; the `| 0` tells V8 that it's an integer, which doubles the speed.
+  let hash = CDB_HASH_START | 0;
   for (let at = start; at < source.length; at++) {
     const byte = source[at] ?? 0;
-    if (byte === COLON) {
-      line.kind = "rule";
-      line.colon = at;
-      line.isRange = line.hyphen !== -1 && !isNamed;
-      return;
+    // Digits and dots, of which most addresses consist, get by with this.
+    if (byte < DOT || byte >= COLON) {
+      if (byte === COLON) {
+        line.kind = "rule";
+        line.colon = at;
+        line.addressHash = hash;
+        line.isRange = line.hyphen !== -1 && !isNamed;
+        return;
+      }
+      if (byte === NEWLINE) break;
+      if (byte === HYPHEN && line.hyphen === -1) line.hyphen = at;
+      else if (byte === EQUALS || byte === AT) isNamed = true;
     }
-    if (byte === NEWLINE) break;
-    if (byte === HYPHEN && line.hyphen === -1) line.hyphen = at;
-    else if (byte === EQUALS || byte === AT) isNamed = true;
+    hash = cdb_hashadd(hash, byte);
   }
   line.kind = "no-colon";
 }
@@ -124,7 +134,7 @@ export function trimmedEnd(source: Uint8Array, start: number, newline: number): 
 }
 
 /** The part of {@link parseRule} after the colon, up to `line.end`. */
-export function parseInstructions(source: Uint8Array, line: RuleLine): void {
+export function parseInstructions(source: Uint8Array, line: RuleLine): "parsed" | "failed" {
   const { end } = line;
   line.variableCount = 0;
   let at = line.colon + 1;
@@ -152,11 +162,12 @@ export function parseInstructions(source: Uint8Array, line: RuleLine): void {
     at = valueEnd + 1;
   }
   line.variableCount = cut / 3;
+  return "parsed";
 }
 
 /** The last part of {@link parseRule}: the ends of a range. */
 // ucspi-tcp-0.88 tcprules.c doaddressdata
-export function parseRange(source: Uint8Array, line: RuleLine): void {
+export function parseRange(source: Uint8Array, line: RuleLine): "parsed" | "failed" {
   const { start, colon, hyphen, range } = line;
   let left = hyphen;
   while (left > start && source[left - 1] !== DOT) left--;
@@ -169,6 +180,7 @@ export function parseRange(source: Uint8Array, line: RuleLine): void {
   range.right = right;
   range.bottom = bottom;
   range.top = Math.min(top, RANGE_TOP_MAX);
+  return "parsed";
 }
 
 /**
@@ -207,8 +219,9 @@ function find(source: Uint8Array, byte: number, start: number, end: number): num
   return at;
 }
 
-function fail(line: RuleLine, failure: RuleFailure, at: number): void {
+function fail(line: RuleLine, failure: RuleFailure, at: number): "failed" {
   line.kind = "failed";
   line.failure = failure;
   line.failedAt = at;
+  return "failed";
 }

@@ -23,6 +23,10 @@ export function unableToWrite(path: ByteString, error: FileError): ByteString {
   return `${FATAL}unable to write to ${path}: ${errorText(error)}\n`;
 }
 
+export function unableToReadInput(error: FileError): ByteString {
+  return `${FATAL}unable to read input: ${errorText(error)}\n`;
+}
+
 export function unableToMove(paths: { from: ByteString; to: ByteString }, error: FileError): ByteString {
   return `${FATAL}unable to move ${paths.from} to ${paths.to}: ${errorText(error)}\n`;
 }

@@ -1,8 +1,8 @@
 import { CDB_HEADER_BYTES } from "../cdb/index.ts";
 import { joinBytes } from "../bytes/index.ts";
-import { die, type Arrival, type Ending, type System, type Wait } from "../program/index.ts";
+import { die, type Arrival, type Ending, type FileError, type System, type Wait } from "../program/index.ts";
 import { compileRules, type UnparsableRules } from "./compile.ts";
-import { TCPRULES_USAGE, unableToCreate, unableToMove, unableToWrite } from "./replies.ts";
+import { TCPRULES_USAGE, unableToCreate, unableToMove, unableToReadInput, unableToWrite } from "./replies.ts";
 
 /** `tcprules rules.cdb rules.tmp`: compiles rules from standard input. Exits 0, 100 (usage, bad line) or 111. */
 // ucspi-tcp-0.88 tcprules.c main
@@ -15,6 +15,7 @@ export function* tcprules(system: System): Generator<Wait, Ending, Arrival> {
   if (created !== null) return die(system, 111, unableToCreate(temporary, created));
 
   const source = yield* readAll();
+  if (typeof source === "string") return die(system, 111, unableToReadInput(source));
   const compilation = compileRules(source);
   if (compilation.kind === "failed") {
     const left = system.writeFile(temporary, leftBehind(source, compilation));
@@ -31,10 +32,11 @@ export function* tcprules(system: System): Generator<Wait, Ending, Arrival> {
   return { kind: "exit", code: 0 };
 }
 
-function* readAll(): Generator<Wait, Uint8Array, Arrival> {
+function* readAll(): Generator<Wait, Uint8Array | FileError, Arrival> {
   const chunks: Uint8Array[] = [];
   for (;;) {
     const arrival = yield { kind: "read", timeoutSeconds: null };
+    if (arrival.kind === "unreadable") return arrival.error;
     if (arrival.kind !== "bytes") return joinBytes(chunks);
     chunks.push(arrival.bytes);
   }

@@ -9,7 +9,6 @@ import { rules, type Instruction } from "./rules.ts";
  * (usage) or 111 (the file can't be read).
  */
 // ucspi-tcp-0.88 tcprulescheck.c main
-// eslint-disable-next-line require-yield -- a program like any other, though it waits for nothing
 export function* tcprulescheck(system: System): Generator<Wait, Ending, Arrival> {
   const { environment } = system;
   const [, path] = system.argv;

@@ -65,7 +65,7 @@ export function admit(
 
 /** The verdict of a rule, and the environment with its variables set: of two settings of one the last counts. */
 // ucspi-tcp-0.88 tcpserver.c found
-export function applyInstructions(
+function applyInstructions(
   instructions: readonly Instruction[],
   environment: Environment,
 ): Extract<Admission, { verdict: "allow" | "deny" }> {

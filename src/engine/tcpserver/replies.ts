@@ -18,12 +18,12 @@ export function unableToRun(program: ByteString, error: FileError): ByteString {
   return `${DROP}unable to run ${program}: ${errorText(error)}\n`;
 }
 
-export function unknownPort(name: ByteString): ByteString {
-  return `${FATAL}unable to figure out port number for ${name}\n`;
+export function unableToFork(error: ByteString): ByteString {
+  return `${DROP}unable to fork: ${error}\n`;
 }
 
-export function noAddressFor(host: ByteString): ByteString {
-  return `${FATAL}no IP address for ${host}\n`;
+export function unknownPort(name: ByteString): ByteString {
+  return `${FATAL}unable to figure out port number for ${name}\n`;
 }
 
 /** `error` in words, since it comes from the network: "address already used", "access denied". */

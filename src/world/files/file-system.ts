@@ -51,9 +51,9 @@ export interface FileContent {
   readonly bytes: Uint8Array;
   readonly now: number;
   readonly owner?: string;
-  readonly mode?: number;
+  readonly mode?: number | undefined;
   readonly origin?: Origin | undefined;
-  readonly program?: string;
+  readonly program?: string | undefined;
 }
 
 /** Makes or replaces the file at `path`; keeps the owner and mode of one that was there. Null when it worked. */
@@ -125,7 +125,18 @@ export function listFolder(files: FileSystem, path: ByteString): readonly ByteSt
 }
 
 function parentError(files: FileSystem, path: ByteString): FileError | null {
-  const parent = files.nodes.get(parentPath(path));
-  if (parent === undefined) return "ENOENT";
-  return parent.kind === "folder" ? null : "ENOTDIR";
+  const folder = parentPath(path);
+  const parent = files.nodes.get(folder);
+  if (parent !== undefined) return parent.kind === "folder" ? null : "ENOTDIR";
+  const nearest = nearestAbove(files, folder);
+  return nearest.kind === "folder" ? "ENOENT" : "ENOTDIR";
+}
+
+/** What there is the deepest on the way to a path. */
+function nearestAbove(files: FileSystem, path: ByteString): Node {
+  for (let folder = parentPath(path); ; folder = parentPath(folder)) {
+    const node = files.nodes.get(folder);
+    if (node !== undefined) return node;
+    if (folder === "/") throw new Error("a file system without its root");
+  }
 }

@@ -1,31 +1,41 @@
-import type { Ending } from "../../engine/program/index.ts";
-import type { WorldRunning, WorldSystem } from "../process.ts";
-import { complainOf, exit } from "./print.ts";
+import type { ByteString } from "../../engine/bytes/index.ts";
+import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../process.ts";
+import { complain, complainOf, exit } from "./print.ts";
 
-/** cat(1): files, or standard input, to standard output. */
+/** cat(1): files, or standard input where "-" or none is named, to standard output. */
 export function* cat(system: WorldSystem): WorldRunning {
   const paths = system.argv.slice(1);
-  return paths.length === 0 ? yield* catInput(system) : catFiles(system, paths);
+  let code = 0;
+  for (const path of paths.length === 0 ? ["-"] : paths) {
+    const isDone = path === "-" ? yield* catInput(system) : catFile(system, path);
+    if (!isDone) code = 1;
+  }
+  return exit(code);
 }
 
-function* catInput(system: WorldSystem): WorldRunning {
+function* catInput(system: WorldSystem): Generator<WorldWait, boolean, WorldArrival> {
+  if (system.inputPath !== null && isOutput(system, system.inputPath)) return false;
   for (;;) {
     const arrival = yield { kind: "read", timeoutSeconds: null };
-    if (arrival.kind !== "bytes") return exit(0);
+    if (arrival.kind !== "bytes") return true;
     system.write(1, arrival.bytes);
   }
 }
 
-function catFiles(system: WorldSystem, paths: readonly string[]): Ending {
-  let code = 0;
-  for (const path of paths) {
-    const file = system.readFile(path);
-    if (file.kind === "read") {
-      system.write(1, file.bytes);
-    } else {
-      complainOf(system, path, file.error);
-      code = 1;
-    }
+function catFile(system: WorldSystem, path: ByteString): boolean {
+  const file = system.readFile(path);
+  if (file.kind === "failed") {
+    complainOf(system, path, file.error);
+    return false;
   }
-  return exit(code);
+  if (file.bytes.length > 0 && isOutput(system, system.absolute(path))) return false;
+  system.write(1, file.bytes);
+  return true;
+}
+
+/** Whether this file is what is being written: it would grow for ever. It's complained of then. */
+function isOutput(system: WorldSystem, path: ByteString): boolean {
+  if (path !== system.outputPath) return false;
+  complain(system, `${path}: input file is output file`);
+  return true;
 }

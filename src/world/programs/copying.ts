@@ -1,19 +1,16 @@
-import type { Ending, FileError } from "../../engine/program/index.ts";
-import { baseName, removeFile } from "../files/index.ts";
+import type { ByteString } from "../../engine/bytes/index.ts";
+import { baseName, readFile, removeFile, renameFile, writeFile } from "../files/index.ts";
 import type { WorldRunning, WorldSystem } from "../process.ts";
 import { complain, complainOf, exit } from "./print.ts";
 
-/** cp(1) of one file. */
+/** cp(1) of one file. A new file gets the mode of the one that it's a copy of. */
 export function* cp(system: WorldSystem): WorldRunning {
-  return fromTo(system, (from, to) => {
-    const file = system.readFile(from);
-    return file.kind === "failed" ? file.error : system.writeFile(to, file.bytes, file.origin ?? undefined);
-  });
+  return copyOrMove(system, "copy");
 }
 
 /** mv(1) of one file. */
 export function* mv(system: WorldSystem): WorldRunning {
-  return fromTo(system, (from, to) => system.rename(from, to));
+  return copyOrMove(system, "move");
 }
 
 /** rm(1) of files; -f makes it silent on those that aren't there. */
@@ -34,15 +31,45 @@ export function* rm(system: WorldSystem): WorldRunning {
   return exit(code);
 }
 
-function fromTo(system: WorldSystem, work: (from: string, to: string) => FileError | null): Ending {
+function copyOrMove(system: WorldSystem, how: "copy" | "move"): ReturnType<typeof exit> {
   const [from, to, ...rest] = system.argv.slice(1).filter((word) => !word.startsWith("-"));
   if (from === undefined || to === undefined || rest.length > 0) {
     complain(system, "give two names: what to take, and what to make of it");
     return exit(1);
   }
-  const isFolder = system.files.nodes.get(system.absolute(to))?.kind === "folder";
-  const error = work(from, isFolder ? `${to}/${baseName(system.absolute(from))}` : to);
+  const { files } = system;
+  const source = system.absolute(from);
+  const node = readFile(files, source);
+  if (typeof node === "string") {
+    complainOf(system, from, node);
+    return exit(1);
+  }
+  const target = targetOf(system, source, to);
+  if (target === source) {
+    complain(system, `${from} and ${to} are the same file`);
+    return exit(1);
+  }
+  const { bytes, mode, origin } = node;
+  const program = node.program ?? undefined;
+  const newMode = files.nodes.has(target) ? undefined : mode;
+  const error =
+    how === "move"
+      ? renameFile(files, source, target)
+      : writeFile(files, target, {
+          bytes,
+          now: system.now(),
+          mode: newMode,
+          origin: origin ?? undefined,
+          program,
+        });
   if (error === null) return exit(0);
-  complainOf(system, from, error);
+  complainOf(system, to, error);
   return exit(1);
+}
+
+/** The path that a file gets: within the folder that is named, if it's one. */
+function targetOf(system: WorldSystem, source: ByteString, to: ByteString): ByteString {
+  const target = system.absolute(to);
+  const isFolder = system.files.nodes.get(target)?.kind === "folder";
+  return isFolder ? system.absolute(`${to}/${baseName(source)}`) : target;
 }

@@ -1,5 +1,6 @@
+import { errorText } from "../../engine/program/index.ts";
 import type { WorldRunning, WorldSystem } from "../process.ts";
-import { exit, printLine } from "./print.ts";
+import { complain, exit, printLine } from "./print.ts";
 
 /** env(1): shows the environment, or runs a program with variables set. */
 export function* env(system: WorldSystem): WorldRunning {
@@ -9,7 +10,12 @@ export function* env(system: WorldSystem): WorldRunning {
     environment.set(word.slice(0, word.indexOf("=")), word.slice(word.indexOf("=") + 1));
     argv.shift();
   }
-  if (argv.length > 0) return { kind: "exec", argv, environment };
+  const [name] = argv;
+  if (name !== undefined && system.programPath(name, environment) === null) {
+    complain(system, `${name}: ${errorText("ENOENT")}`);
+    return exit(127);
+  }
+  if (name !== undefined) return { kind: "exec", argv, environment };
   for (const [name, value] of environment) printLine(system, `${name}=${value}`);
   return exit(0);
 }

@@ -16,6 +16,6 @@ export function* help(system: WorldSystem): WorldRunning {
   for (const [usage, text] of about) {
     if (names.includes(usage.split(" ")[0] ?? "")) printLine(system, `  ${usage.padEnd(26)}${text}`);
   }
-  printLine(system, `All commands: ${names.join(" ")} cd exit export pwd unset`);
+  printLine(system, `All commands: ${names.join(" ")} cd exec exit export pwd unset`);
   return exit(0);
 }

@@ -13,7 +13,11 @@ export function* ls(system: WorldSystem): WorldRunning {
   const paths = system.argv.slice(1).filter((word) => !word.startsWith("-"));
   let code = 0;
   for (const path of paths.length === 0 ? ["."] : paths) {
-    const error = list(system, path, { isLong: options.includes("l"), isAll: options.includes("a") });
+    const error = list(system, path, {
+      isLong: options.includes("l"),
+      isAll: options.includes("a"),
+      isOneOfMany: paths.length > 1,
+    });
     if (error === null) continue;
     complainOf(system, path, error);
     code = 1;
@@ -24,16 +28,23 @@ export function* ls(system: WorldSystem): WorldRunning {
 function list(
   system: WorldSystem,
   path: string,
-  { isLong, isAll }: { readonly isLong: boolean; readonly isAll: boolean },
+  { isLong, isAll, isOneOfMany }: Readonly<Record<"isLong" | "isAll" | "isOneOfMany", boolean>>,
 ): FileError | null {
+  const { nodes } = system.files;
   const absolute = system.absolute(path);
-  const names =
-    system.files.nodes.get(absolute)?.kind === "file" ? [path] : listFolder(system.files, absolute);
-  if (typeof names === "string") return names;
-  for (const name of names) {
-    if (name.startsWith(".") && !isAll) continue;
-    const node = system.files.nodes.get(system.absolute(names[0] === path ? path : `${path}/${name}`));
+  const show = (node: Node | undefined, name: string): void => {
     if (node !== undefined) printLine(system, isLong ? longLine(node, name) : name);
+  };
+  const node = nodes.get(absolute);
+  if (node?.kind === "file") {
+    show(node, path);
+    return null;
+  }
+  const names = listFolder(system.files, absolute);
+  if (typeof names === "string") return names;
+  if (isOneOfMany) printLine(system, `${path}:`);
+  for (const name of names) {
+    if (isAll || !name.startsWith(".")) show(nodes.get(system.absolute(`${path}/${name}`)), name);
   }
   return null;
 }

@@ -1,7 +1,6 @@
-import { byteString, bytesOf } from "../../engine/bytes/index.ts";
+import { byteString, bytesOf, joinBytes, type ByteString } from "../../engine/bytes/index.ts";
 import { calendarOf, monthNames } from "../calendar.ts";
 import { makeFolders } from "../files/index.ts";
-import { concatenate } from "../pipe.ts";
 import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../process.ts";
 import { exit } from "./print.ts";
 
@@ -15,20 +14,29 @@ const exitCodes = { badEnvelope: 91, cannotWrite: 53 } as const;
 export function* qmailQueue(system: WorldSystem): WorldRunning {
   const message = yield* readAll(0);
   const envelope = yield* readAll(1);
-  if (!/^F[^\0]*\0(T[^\0]*\0)+\0$/.test(byteString(envelope))) return exit(exitCodes.badEnvelope);
+  if (!isEnvelope(byteString(envelope))) return exit(exitCodes.badEnvelope);
   const received = `Received: (qmail ${system.processId} invoked from network); ${date822(system.now())}\n`;
   const name = String(system.processId);
   const isStored =
-    store(system, `queue/mess/${name}`, concatenate([bytesOf(received), message])) &&
+    store(system, `queue/mess/${name}`, joinBytes([bytesOf(received), message])) &&
     store(system, `queue/todo/${name}`, envelope);
   return exit(isStored ? 0 : exitCodes.cannotWrite);
+}
+
+/** A sender, then recipients, then an empty string; what follows isn't looked at. */
+// qmail-1.03 qmail-queue.c main
+function isEnvelope(envelope: ByteString): boolean {
+  const [sender = "", ...recipients] = envelope.split("\0");
+  const end = recipients.indexOf("");
+  const isEnded = end !== -1 && end < recipients.length - 1;
+  return sender.startsWith("F") && isEnded && recipients.slice(0, end).every((one) => one.startsWith("T"));
 }
 
 function* readAll(descriptor: number): Generator<WorldWait, Uint8Array, WorldArrival> {
   const chunks: Uint8Array[] = [];
   for (;;) {
     const arrival = yield { kind: "poll", descriptors: [descriptor] };
-    if (arrival.kind !== "bytes from") return concatenate(chunks);
+    if (arrival.kind !== "bytes from") return joinBytes(chunks);
     chunks.push(arrival.bytes);
   }
 }

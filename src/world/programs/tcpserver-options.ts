@@ -10,6 +10,8 @@ export interface TcpserverOptions {
   readonly verbosity: "quiet" | "errors" | "all";
   /** `-c`: how many connections are served at once. */
   readonly connectionsMax: number;
+  /** `-b`: how many connections can wait to be served. */
+  readonly backlogMax: number;
   /** `-l`: the local name; null asks DNS. */
   readonly localName: ByteString | null;
   /** `-B`: what each client is told first. */
@@ -19,8 +21,8 @@ export interface TcpserverOptions {
   readonly program: readonly ByteString[];
 }
 
-/** Origin: ucspi-tcp-0.88 tcpserver.c limit. */
-const connectionsMaxDefault = 40;
+/** Origin: ucspi-tcp-0.88 tcpserver.c limit, backlog. */
+const defaults = { connectionsMax: 40, backlogMax: 20 } as const;
 
 /** Letters of options that take a value, and of those that don't. Source: ucspi-tcp-0.88 tcpserver.c main. */
 const withValue = "ctuglbBx";
@@ -54,12 +56,16 @@ export function parseOptions(argv: readonly ByteString[]): TcpserverOptions | nu
   const [host, port, ...program] = argv.slice(at);
   if (host === undefined || port === undefined || program.length === 0) return null;
   const verbosity = order.findLast((letter) => "vqQ".includes(letter));
-  const limit = /^\d+/.exec(values.get("c") ?? "");
+  const numberOf = (letter: string): number | null => {
+    const digits = /^\d+/.exec(values.get(letter) ?? "");
+    return digits === null ? null : Number(digits[0]);
+  };
   return {
     rules: values.get("x") ?? null,
     whenMissing: order.includes("X") ? "allow" : "drop",
     verbosity: verbosity === "v" ? "all" : verbosity === "q" ? "quiet" : "errors",
-    connectionsMax: limit === null ? connectionsMaxDefault : Number(limit[0]),
+    connectionsMax: numberOf("c") ?? defaults.connectionsMax,
+    backlogMax: numberOf("b") ?? defaults.backlogMax,
     localName: values.get("l") ?? null,
     banner: values.get("B") ?? "",
     host,

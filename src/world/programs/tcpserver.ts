@@ -6,6 +6,8 @@ import {
   statusLine,
   TCPSERVER_USAGE,
   unableToBind,
+  unableToFork,
+  unableToRun,
   unknownPort,
   verdictLine,
   type Connection,
@@ -18,6 +20,9 @@ import { parseOptions, type TcpserverOptions } from "./tcpserver-options.ts";
 
 /** Exit codes. Source: ucspi-tcp-0.88 tcpserver.c. */
 const exitCodes = { usage: 100, denied: 100, trouble: 111 } as const;
+
+/** What wait(2) tells of a child that ended by SIGSEGV, the one crash that its programs have. */
+const crashStatus = 11;
 
 /**
  * tcpserver(1): listens on a port and, for each connection, starts a child that consults the rules and becomes the
@@ -38,7 +43,7 @@ export function* tcpserver(system: WorldSystem): WorldRunning {
     say(unknownPort(options.port));
     return exit(exitCodes.trouble);
   }
-  if (!system.listen(port)) {
+  if (!system.listen(port, options.backlogMax)) {
     say(unableToBind("address already used"));
     return exit(exitCodes.trouble);
   }
@@ -55,12 +60,12 @@ export function* tcpserver(system: WorldSystem): WorldRunning {
     const arrival = yield mayAccept ? { kind: "accept", port } : { kind: "await any exit" };
     if (arrival.kind === "exited") {
       count--;
-      tell(endLine(arrival.processId, arrival.code === null ? 9 : arrival.code * 256));
+      tell(endLine(arrival.processId, arrival.code === null ? crashStatus : arrival.code * 256));
       tellStatus();
     } else if (arrival.kind === "connection") {
       count++;
       tellStatus();
-      system.start({
+      const started = system.start({
         argv: system.argv,
         environment: system.environment,
         descriptors: new Map([
@@ -72,6 +77,11 @@ export function* tcpserver(system: WorldSystem): WorldRunning {
         program: serve(options, arrival.socket, tell),
       });
       system.close(arrival.descriptor);
+      if (started === null) {
+        say(unableToFork("temporary failure"));
+        count--;
+        tellStatus();
+      }
     }
   }
 }
@@ -94,7 +104,10 @@ function serve(
       remoteInfo: null,
     };
     tell(pidLine(system.processId, connection.remoteIp));
-    if (options.banner !== "") system.write(1, bytesOf(options.banner));
+    if (options.banner !== "") {
+      system.write(1, bytesOf(options.banner));
+      system.note({ kind: "replied", text: options.banner, upstream: "tcpserver.c doit" });
+    }
     const rules =
       options.rules === null
         ? null
@@ -112,6 +125,11 @@ function serve(
       return exit(exitCodes.denied);
     }
     tell(verdictLine("ok", system.processId, connection));
+    const [name = ""] = options.program;
+    if (system.programPath(name, admission.environment) === null) {
+      system.write(2, bytesOf(unableToRun(name, "ENOENT")));
+      return exit(exitCodes.trouble);
+    }
     return { kind: "exec", argv: options.program, environment: admission.environment };
   };
 }

@@ -24,11 +24,10 @@ export function* telnet(system: WorldSystem): WorldRunning {
     return exit(1);
   }
   print(system, `Connected to ${name}.\n`);
-  yield* talk(system, dialled.descriptor);
-  return exit(0);
+  return yield* talk(system, dialled.descriptor);
 }
 
-function* talk(system: WorldSystem, socket: number): ReturnType<typeof telnet> {
+function* talk(system: WorldSystem, socket: number): WorldRunning {
   for (;;) {
     const arrival = yield { kind: "poll", descriptors: [socket, 0] };
     if (arrival.kind === "bytes from" && arrival.descriptor === socket) {

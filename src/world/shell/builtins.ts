@@ -6,72 +6,83 @@ export interface BuiltinContext {
   /** What a program would get now: the exported variables and the command's own assignments. */
   readonly environment: Environment;
   readonly print: (text: ByteString) => void;
+  /** Says on standard error what is wrong. */
+  readonly complain: (text: ByteString) => void;
 }
 
 /** A command that the shell does itself, since it changes the shell. Returns its exit code. */
 export type Builtin = (shell: Shell, words: readonly ByteString[], context: BuiltinContext) => number;
 
-/** By name. */
+/** By name; `exec` isn't here, since it changes the process. */
 export const builtins: ReadonlyMap<ByteString, Builtin> = new Map<ByteString, Builtin>([
-  ["cd", cd],
-  [
-    "pwd",
-    (shell, _words, { print }) => {
-      print(`${shell.system.folder()}\n`);
-      return 0;
-    },
-  ],
   [":", () => 0],
+  ["cd", cd],
+  ["exit", exit],
   ["export", exportVariables],
-  [
-    "unset",
-    (shell, words) => {
-      for (const name of words) shell.variables.delete(name);
-      return 0;
-    },
-  ],
-  [
-    "exit",
-    (shell, [code]) => {
-      shell.ending = { kind: "exit", code: code === undefined ? shell.status : Number(code) & 0xff };
-      return shell.status;
-    },
-  ],
-  [
-    "exec",
-    (shell, words, { environment }) => {
-      if (words.length > 0) shell.ending = { kind: "exec", argv: words, environment };
-      return 0;
-    },
-  ],
+  ["pwd", pwd],
+  ["unset", unset],
 ]);
 
 function cd(
   shell: Shell,
-  [path = shell.system.host.home]: readonly ByteString[],
-  { print }: BuiltinContext,
+  [path = shell.variables.get("HOME") ?? shell.system.host.home]: readonly ByteString[],
+  { complain }: BuiltinContext,
 ): number {
   const { system } = shell;
   const target = system.absolute(path);
   const node = system.files.nodes.get(target);
   if (node?.kind !== "folder") {
-    print(`sh: cd: ${path}: ${node === undefined ? "file does not exist" : "not a directory"}\n`);
+    complain(`cd: ${path}: ${node === undefined ? "file does not exist" : "not a directory"}`);
     return 1;
   }
   system.changeFolder(target);
   return 0;
 }
 
-function exportVariables(shell: Shell, words: readonly ByteString[], { print }: BuiltinContext): number {
+function exit(shell: Shell, [code]: readonly ByteString[], { complain }: BuiltinContext): number {
+  const isNumber = code === undefined || /^\d{1,9}$/.test(code);
+  if (!isNumber) complain(`exit: ${code}: expected a number`);
+  const status = code === undefined ? shell.status : isNumber ? Number(code) & 0xff : 2;
+  shell.ending = { kind: "exit", code: status };
+  return status;
+}
+
+function exportVariables(
+  shell: Shell,
+  words: readonly ByteString[],
+  { print, complain }: BuiltinContext,
+): number {
   if (words.length === 0) {
-    for (const name of [...shell.exported].sort())
-      print(`export ${name}='${shell.variables.get(name) ?? ""}'\n`);
+    for (const name of [...shell.exported].sort()) {
+      const value = shell.variables.get(name);
+      print(
+        value === undefined ? `export ${name}\n` : `export ${name}='${value.replaceAll("'", "'\\''")}'\n`,
+      );
+    }
   }
+  let status = 0;
   for (const word of words) {
-    const equals = word.indexOf("=");
-    const name = equals === -1 ? word : word.slice(0, equals);
-    if (equals !== -1) shell.variables.set(name, word.slice(equals + 1));
+    const [, name, value] = /^([A-Za-z_]\w*)(?:=([^]*))?$/.exec(word) ?? [];
+    if (name === undefined) {
+      complain(`export: ${word}: not a name that a variable can have`);
+      status = 2;
+      continue;
+    }
+    if (value !== undefined) shell.variables.set(name, value);
     shell.exported.add(name);
+  }
+  return status;
+}
+
+function pwd({ system }: Shell, _words: readonly ByteString[], { print }: BuiltinContext): number {
+  print(`${system.folder()}\n`);
+  return 0;
+}
+
+function unset(shell: Shell, names: readonly ByteString[]): number {
+  for (const name of names) {
+    shell.variables.delete(name);
+    shell.exported.delete(name);
   }
   return 0;
 }

@@ -1,3 +1,5 @@
+import { tokenize, type SyntaxTrouble, type Token, type Word } from "./words.ts";
+
 /**
  * The shell's grammar: the part of POSIX.1-2017 XCU 2 that people type at a prompt. A line is a list of pipelines joined
  * by ";", "&&" or "||"; a pipeline is commands joined by "|"; a command is assignments, words and redirections.
@@ -9,9 +11,14 @@ export interface Pipeline {
 }
 
 export interface Command {
-  readonly assignments: readonly { readonly name: string; readonly value: Word }[];
+  readonly assignments: readonly Assignment[];
   readonly words: readonly Word[];
   readonly redirections: readonly Redirection[];
+}
+
+export interface Assignment {
+  readonly name: string;
+  readonly value: Word;
 }
 
 export interface Redirection {
@@ -20,120 +27,102 @@ export interface Redirection {
   readonly target: Word;
 }
 
-/** Pieces that are joined to one word. A variable is replaced when the command runs. */
-export type Word = readonly Piece[];
+export type Parsed = { readonly kind: "parsed"; readonly pipelines: readonly Pipeline[] } | SyntaxTrouble;
 
-export type Piece =
-  | { readonly kind: "text"; readonly text: string }
-  /** `isQuoted`: within double quotes, so that an empty value still is a word. */
-  | { readonly kind: "variable"; readonly name: string; readonly isQuoted: boolean };
+/** Words that begin a compound command where a command's name is expected. Source: POSIX.1-2017 XCU 2.4. */
+const reservedWords = "! { } case do done elif else esac fi for if in then until while".split(" ");
 
-export type Parsed =
-  | { readonly kind: "parsed"; readonly pipelines: readonly Pipeline[] }
-  /** `column` is where in the line, from 1. */
-  | { readonly kind: "failed"; readonly message: string; readonly column: number };
-
-type Token =
-  | { readonly kind: "word"; readonly word: Word; readonly column: number; readonly source: string }
-  | { readonly kind: "operator"; readonly operator: string; readonly column: number };
-
-class SyntaxTrouble extends Error {
-  readonly column: number;
-  constructor(message: string, column: number) {
-    super(message);
-    this.column = column;
-  }
-}
-
-const operators = ["&&", "||", ">>", "<<", ">&", "<&", ";", "|", "<", ">", "&", "(", ")"] as const;
-const unsupported: ReadonlyMap<string, string> = new Map([
-  ["<<", "here-documents (<<) don't work in this shell"],
-  ["<&", "input descriptors (<&) don't work in this shell"],
-  ["&", "programs in the background (&) don't work in this shell"],
-  ["(", "parentheses don't work in this shell"],
-  [")", "parentheses don't work in this shell"],
-]);
-
-/** Parses one line of shell text. Never throws. */
+/** Parses one line of shell text. */
 export function parseLine(line: string): Parsed {
-  try {
-    return { kind: "parsed", pipelines: parsePipelines(tokenize(line), line.length + 1) };
-  } catch (trouble) {
-    if (!(trouble instanceof SyntaxTrouble)) throw trouble;
-    return { kind: "failed", message: trouble.message, column: trouble.column };
-  }
-}
-
-function parsePipelines(tokens: readonly Token[], endColumn: number): readonly Pipeline[] {
+  const tokens = tokenize(line);
+  if ("kind" in tokens) return tokens;
   const pipelines: Pipeline[] = [];
   let when: Pipeline["when"] = "always";
   let commands: Command[] = [];
-  let at = 0;
-  const expectCommand = (operator: string, column: number): void => {
-    throw new SyntaxTrouble(`a command is missing beside "${operator}"`, column);
-  };
-  while (at < tokens.length) {
-    const [command, next] = parseCommand(tokens, at);
-    const token = tokens[next];
-    const operator = token?.kind === "operator" ? token.operator : null;
-    const isEmpty = command.words.length + command.assignments.length + command.redirections.length === 0;
-    if (isEmpty && operator !== null) expectCommand(operator, token?.column ?? endColumn);
-    commands.push(command);
-    at = next + 1;
-    const isLast = at >= tokens.length;
-    if (operator !== null && operator !== ";" && isLast) expectCommand(operator, token?.column ?? endColumn);
+  for (let at = 0; at < tokens.length; at++) {
+    const parsed = parseCommand(tokens, at);
+    if ("kind" in parsed) return parsed;
+    at = parsed.end;
+    const ending = tokens[at];
+    const operator = ending?.kind === "operator" ? ending.operator : null;
+    const { words, assignments, redirections } = parsed.command;
+    const isEmpty = words.length + assignments.length + redirections.length === 0;
+    const wantsAnother = operator !== null && operator !== ";" && at === tokens.length - 1;
+    if (ending !== undefined && (isEmpty || wantsAnother)) {
+      return trouble(`a command is missing beside "${operator ?? ""}"`, ending.column);
+    }
+    commands.push(parsed.command);
     if (operator === "|") continue;
     pipelines.push({ when, commands });
     commands = [];
     when = operator === "&&" ? "succeeded" : operator === "||" ? "failed" : "always";
   }
-  return pipelines;
+  return { kind: "parsed", pipelines };
 }
 
-function parseCommand(tokens: readonly Token[], start: number): readonly [Command, number] {
-  const assignments: { name: string; value: Word }[] = [];
+/** The command that starts at a token, and where the token is that ends it. */
+function parseCommand(
+  tokens: readonly Token[],
+  start: number,
+): { readonly command: Command; readonly end: number } | SyntaxTrouble {
+  const assignments: Assignment[] = [];
   const words: Word[] = [];
   const redirections: Redirection[] = [];
-  let at = start;
-  for (;;) {
+  for (let at = start; ; at++) {
     const token = tokens[at];
-    if (token === undefined) break;
-    if (token.kind === "operator") {
-      if (!/[<>]/.test(token.operator)) break;
+    if (token === undefined || (token.kind === "operator" && !/[<>]/.test(token.operator))) {
+      return { command: { assignments, words, redirections }, end: at };
+    }
+    const descriptor = token.kind === "word" ? descriptorBefore(token, tokens[at + 1]) : null;
+    if (token.kind === "operator" || descriptor !== null) {
+      if (descriptor !== null) at++;
+      const redirection = parseRedirection(tokens[at], tokens[at + 1], descriptor);
+      if ("kind" in redirection) return redirection;
+      redirections.push(redirection);
       at++;
-      redirections.push(parseRedirection(token.operator, token.column, tokens[at], 0));
-    } else {
-      const next = tokens[at + 1];
-      const isDescriptor =
-        /^\d$/.test(token.source) && next?.kind === "operator" && /[<>]/.test(next.operator);
-      const assignment = words.length === 0 ? assignmentOf(token) : null;
-      if (isDescriptor && next.column === token.column + 1) {
-        at += 2;
-        redirections.push(parseRedirection(next.operator, next.column, tokens[at], Number(token.source)));
-      } else if (assignment !== null) {
+      continue;
+    }
+    if (words.length === 0) {
+      const assignment = assignmentOf(token);
+      if (assignment !== null) {
         assignments.push(assignment);
-      } else {
-        words.push(token.word);
+        continue;
+      }
+      if (reservedWords.includes(token.source)) {
+        return trouble(
+          `"${token.source}" doesn't work in this shell, which knows only plain commands`,
+          token.column,
+        );
       }
     }
-    at++;
+    words.push(token.word);
   }
-  return [{ assignments, words, redirections }, at];
+}
+
+/** The number that stands right before a redirection, as in `2>`; null if this word is none. */
+function descriptorBefore(token: WordToken, next: Token | undefined): number | null {
+  if (next?.kind !== "operator" || !/[<>]/.test(next.operator) || !/^\d{1,3}$/.test(token.source))
+    return null;
+  return next.column === token.column + token.source.length ? Number(token.source) : null;
 }
 
 function parseRedirection(
-  operator: string,
-  column: number,
+  sign: Token | undefined,
   target: Token | undefined,
-  given: number,
-): Redirection {
-  if (target?.kind !== "word") throw new SyntaxTrouble(`a file name is missing behind "${operator}"`, column);
+  descriptor: number | null,
+): Redirection | SyntaxTrouble {
+  const operator = sign?.kind === "operator" ? sign.operator : "";
+  if (target?.kind !== "word") {
+    return trouble(`a file name is missing behind "${operator}"`, sign?.column ?? 1);
+  }
   const how =
     operator === "<" ? "read" : operator === ">" ? "write" : operator === ">>" ? "append" : "duplicate";
-  return { descriptor: given || (how === "read" ? 0 : 1), how, target: target.word };
+  return { descriptor: descriptor ?? (how === "read" ? 0 : 1), how, target: target.word };
 }
 
-function assignmentOf(token: Extract<Token, { kind: "word" }>): { name: string; value: Word } | null {
+type WordToken = Extract<Token, { kind: "word" }>;
+
+function assignmentOf(token: WordToken): Assignment | null {
   const match = /^([A-Za-z_][A-Za-z0-9_]*)=/.exec(token.source);
   const [first, ...rest] = token.word;
   if (match === null || first?.kind !== "text") return null;
@@ -141,67 +130,6 @@ function assignmentOf(token: Extract<Token, { kind: "word" }>): { name: string; 
   return { name, value: [{ kind: "text", text: first.text.slice(prefix.length) }, ...rest] };
 }
 
-function tokenize(line: string): readonly Token[] {
-  const tokens: Token[] = [];
-  let at = 0;
-  for (;;) {
-    while (line[at] === " " || line[at] === "\t" || line[at] === "\r") at++;
-    if (at >= line.length || line[at] === "#") return tokens;
-    const operator = operators.find((candidate) => line.startsWith(candidate, at));
-    if (operator !== undefined) {
-      const trouble = unsupported.get(operator);
-      if (trouble !== undefined) throw new SyntaxTrouble(trouble, at + 1);
-      tokens.push({ kind: "operator", operator, column: at + 1 });
-      at += operator.length;
-    } else {
-      const { word, end } = readWord(line, at);
-      tokens.push({ kind: "word", word, column: at + 1, source: line.slice(at, end) });
-      at = end;
-    }
-  }
-}
-
-function readWord(line: string, start: number): { word: Word; end: number } {
-  const pieces: Piece[] = [];
-  let text = "";
-  let quote: { mark: '"'; column: number } | null = null;
-  let at = start;
-  const endText = (): void => {
-    if (text !== "") pieces.push({ kind: "text", text });
-    text = "";
-  };
-  for (; at < line.length; at++) {
-    const character = line.charAt(at);
-    if (quote === null && /[\s;|<>&()]/.test(character)) break;
-    if (character === '"') {
-      quote = quote === null ? { mark: '"', column: at + 1 } : null;
-      pieces.push({ kind: "text", text });
-      text = "";
-    } else if (character === "'" && quote === null) {
-      const end = line.indexOf("'", at + 1);
-      if (end === -1) throw new SyntaxTrouble("the quote (') that begins here is never closed", at + 1);
-      pieces.push({ kind: "text", text: text + line.slice(at + 1, end) });
-      text = "";
-      at = end;
-    } else if (character === "\\" && (quote === null || /[$`"\\]/.test(line.charAt(at + 1)))) {
-      at++;
-      text += line.charAt(at);
-    } else if (character === "`" || line.startsWith("$(", at)) {
-      throw new SyntaxTrouble("command substitution (` or $) doesn't work in this shell", at + 1);
-    } else if (character === "$") {
-      const name = /^\$(?:\{([A-Za-z_]\w*|[?$])\}|([A-Za-z_]\w*|[?$]))/.exec(line.slice(at));
-      if (name === null) {
-        text += character;
-        continue;
-      }
-      endText();
-      pieces.push({ kind: "variable", name: name[1] ?? name[2] ?? "", isQuoted: quote !== null });
-      at += name[0].length - 1;
-    } else {
-      text += character;
-    }
-  }
-  if (quote !== null) throw new SyntaxTrouble('the quote (") that begins here is never closed', quote.column);
-  endText();
-  return { word: pieces, end: at };
+function trouble(message: string, column: number): SyntaxTrouble {
+  return { kind: "trouble", message, column };
 }

@@ -1,0 +1,42 @@
+import { expect, it } from "vitest";
+import { parseOptions } from "./tcpserver-options.ts";
+
+const plain = {
+  rules: null,
+  whenMissing: "drop",
+  verbosity: "errors",
+  connectionsMax: 40,
+  backlogMax: 20,
+  localName: null,
+  banner: "",
+  host: "0",
+  port: "smtp",
+  program: ["prog"],
+};
+
+// ucspi-tcp-0.88 tcpserver.c main
+it.each([
+  ["0 smtp prog", {}],
+  ["-v 0 smtp prog -x y", { verbosity: "all", program: ["prog", "-x", "y"] }],
+  [
+    "-vRHx/etc/r.cdb -c 5 -b3 0 smtp prog",
+    { verbosity: "all", rules: "/etc/r.cdb", connectionsMax: 5, backlogMax: 3 },
+  ],
+  ["-x a.cdb -X -x b.cdb 0 smtp prog", { rules: "b.cdb", whenMissing: "allow" }],
+  ["-v -q 0 smtp prog", { verbosity: "quiet" }],
+  ["-q -Q 0 smtp prog", { verbosity: "errors" }],
+  ["-u 7770 -g 2108 -t 10 -l mail -B hi 0 smtp prog", { localName: "mail", banner: "hi" }],
+  ["-c x 0 smtp prog", {}],
+  ["-c 7x 0 smtp prog", { connectionsMax: 7 }],
+  ["-- -v smtp prog", { host: "-v" }],
+  ["- smtp prog", { host: "-" }],
+])("tcpserver %s", (line, differing) => {
+  expect(parseOptions(["tcpserver", ...line.split(" ")])).toEqual({ ...plain, ...differing });
+});
+
+it.each(["", "0", "0 smtp", "-v 0 smtp", "-z 0 smtp prog", "-c", "0 -v"])(
+  "tcpserver %s calls for the usage",
+  (line) => {
+    expect(parseOptions(["tcpserver", ...line.split(" ").filter((word) => word !== "")])).toBeNull();
+  },
+);

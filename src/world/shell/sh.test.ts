@@ -1,0 +1,256 @@
+import { describe, expect, it } from "vitest";
+import { perform } from "../perform.ts";
+import { content, output, screen, session, smallWorld, type } from "../world.test-kit.ts";
+
+/** What a script prints when it's run by its name, with its arguments. */
+function script(text: string, ...words: readonly string[]): readonly string[] {
+  const world = smallWorld({ mail: { "/root/run": `#!/bin/sh\n${text}` } });
+  return output(world, ["./run", ...words].join(" "));
+}
+
+describe("a line", () => {
+  // From dash 0.5, but for the words of its complaints.
+  it.each<readonly [string, readonly string[]]>([
+    ["echo a  b; echo c", ["a b", "c"]],
+    ["hostname && echo yes || echo no", ["mail.test", "yes"]],
+    ["cat no && echo yes || echo no", ["cat: no: file does not exist", "no"]],
+    ["cat no; echo $?; echo $?", ["cat: no: file does not exist", "1", "0"]],
+    ["echo hi | cat | cat", ["hi"]],
+    ["cat no | echo $?", ["cat: no: file does not exist", "0"]],
+    ["X='a  b'; echo $X \"$X\" '$X' ${X}c", ["a b a  b $X a bc"]],
+    ['X=; echo a $X "$X" b', ["a  b"]],
+    ["X='echo hi'; $X", ["hi"]],
+    [
+      "X=1 env | cat | X=2 env",
+      ["HOME=/root", "PATH=/var/qmail/bin:/usr/local/bin:/usr/bin:/bin", "USER=root", "X=2"],
+    ],
+    ["X=1; echo $X; export X; sh -c 'echo $X'; unset X; X=2; sh -c 'echo $X.'", ["1", "1", "."]],
+    ["X=1 true; echo $X.", ["sh: true: command not found", "(Type help for the commands there are.)", "."]],
+    ["echo a > f; echo b >> f; cat < f", ["a", "b"]],
+    ["cat no > f 2>&1; echo -n; cat f", ["cat: no: file does not exist"]],
+    ["cat no 2>&1 > f; cat f", ["cat: no: file does not exist"]],
+    ["cat no 2>&1 | cat > f; cat f", ["cat: no: file does not exist"]],
+    ["echo out >&2 2> f; cat f", ["out"]],
+    ["echo a > f > g; cat f; cat g", ["a"]],
+    ["cat < no; echo $?", ["sh: no: file does not exist", "1"]],
+    ["echo a > /etc; echo a > /no/f", ["sh: /etc: is a directory", "sh: /no/f: file does not exist"]],
+    ["echo a 2>&7", ["sh: 7: bad file descriptor"]],
+    [
+      "cd /etc; pwd; cd; pwd; cd no; cd /bin/sh",
+      ["/etc", "/root", "sh: cd: no: file does not exist", "sh: cd: /bin/sh: not a directory"],
+    ],
+    ["cd /etc | pwd; pwd", ["/root", "/root"]],
+    ["X=1 | cat; echo $X.", ["."]],
+    ["export A-B=1", ["sh: export: A-B=1: not a name that a variable can have"]],
+    [
+      'X="it\'s"; export X; export | cat',
+      [
+        "export HOME='/root'",
+        "export PATH='/var/qmail/bin:/usr/local/bin:/usr/bin:/bin'",
+        "export USER='root'",
+        "export X='it'\\''s'",
+      ],
+    ],
+    ["echo ~ ~/f; HOME=/x; echo ~", ["/root /root/f", "/x"]],
+    ["sh -c 'echo $0 $1 $#; exit 3' a b; echo $?", ["a b 1", "3"]],
+    ["sh -c 'exit 300'; echo $?; sh -c 'exit x'; echo $?", ["44", "sh: exit: x: expected a number", "2"]],
+    ["sh -e", ["sh: the option -e doesn't work in this shell"]],
+    ["sh no", ["sh: no: file does not exist"]],
+    ["echo 'echo hi; exit 5' | sh; echo $?", ["hi", "5"]],
+    ["/etc/passwd", ["sh: /etc/passwd: no such program", "(Type help for the commands there are.)"]],
+    ["/bin", ["sh: /bin: no such program", "(Type help for the commands there are.)"]],
+    ["tcprule", ["sh: tcprule: command not found", "(Did you mean tcprules?)"]],
+    [
+      "RCPT TO:",
+      [
+        "sh: RCPT: command not found",
+        "(RCPT is a word of SMTP, and this is the shell. Connect to a mail server first: telnet mail.yourdomain.example 25)",
+      ],
+    ],
+    ["nano x", ["sh: nano: command not found", "(Files are edited in the pane Files.)"]],
+    ["echo 'a", ["sh: the quote (') that begins here is never closed (column 6)"]],
+    ["PATH=/no; ls; PATH=/bin; ls", ["sh: ls: command not found", "(Did you mean ls?)"]],
+    ["exec nosuch; echo still here", ["sh: exec: nosuch: command not found", "still here"]],
+    [
+      "echo ä\u00a0€ \0; \u00a0",
+      ["ä\u00a0€ \0", "sh: \u00a0: command not found", "(Type help for the commands there are.)"],
+    ],
+  ])("%s", (line, printed) => {
+    expect(output(smallWorld(), line)).toEqual(printed);
+  });
+});
+
+describe("a script", () => {
+  it("gets its name and arguments", () => {
+    expect(script('echo $0 "$2" $# $3.', "a", "'b  c'")).toEqual(["/root/run b  c 2 ."]);
+  });
+
+  it("goes on behind a backslash at a line's end, and without a newline at its own", () => {
+    expect(script("echo a \\\n  b\\\\\necho c")).toEqual(["a b\\", "c"]);
+  });
+
+  it("says in which line it has trouble, and goes on", () => {
+    expect(script("echo a\nno\n\necho 'x\ncat < no\necho b\n")).toEqual([
+      "a",
+      "sh: /root/run: line 3: no: command not found",
+      "(Type help for the commands there are.)",
+      "sh: /root/run: line 5: the quote (') that begins here is never closed (column 6)",
+      "sh: /root/run: line 6: no: file does not exist",
+      "b",
+    ]);
+  });
+
+  it("ends where it says exit, and where it becomes another program", () => {
+    expect([
+      script("echo a; exit 3; echo b\necho c"),
+      script("exec echo a\necho b"),
+      script("exec no\necho b"),
+    ]).toEqual([["a"], ["a"], ["sh: /root/run: line 2: exec: no: command not found"]]);
+  });
+
+  it("takes its redirections along when it becomes another program", () => {
+    expect(script("exec cat no > f 2>&1\n")).toEqual([]);
+    const world = smallWorld({
+      mail: { "/root/run": "#!/bin/sh\nexec 2>&1 > f\ncat no\necho a\nexec echo b" },
+    });
+    expect(output(world, "./run")).toEqual(["cat: no: file does not exist"]);
+    expect(content(world, "mail", "/root/f")).toBe("a\nb\n");
+  });
+
+  it("has a carriage return in its last word of each line if it was saved with them", () => {
+    expect(script("echo hi > f\r\nls f\r\nno\r\n\r\n")).toEqual([
+      "f",
+      "sh: /root/run: line 4: no\r: command not found (the line ends in a carriage return, CR)",
+      "(Type help for the commands there are.)",
+      "sh: /root/run: line 5: \r: command not found (the line ends in a carriage return, CR)",
+      "(Type help for the commands there are.)",
+    ]);
+  });
+
+  it("can't be run by an interpreter that isn't there, such as one with a carriage return in its name", () => {
+    const world = smallWorld({
+      mail: {
+        "/root/cr": "#!/bin/sh\r\necho a\r\n",
+        "/root/perl": "#!/usr/bin/perl\n",
+        "/root/plain": "echo a\n",
+      },
+    });
+    expect(output(world, "./cr", "./perl", "./plain").filter((line) => !line.startsWith("("))).toEqual([
+      "sh: ./cr: no such program",
+      "sh: ./perl: no such program",
+      "sh: ./plain: no such program",
+    ]);
+  });
+
+  it("can be run by any program", () => {
+    const world = smallWorld({
+      mail: { "/root/self": "#! /bin/cat\nhi\n", "/root/say": "#!/bin/echo -n x\n" },
+    });
+    expect(output(world, "./self; ./say a")).toEqual(["#! /bin/cat", "hi", "-n x /root/say a"]);
+  });
+
+  it("that runs itself ends with a word about why", () => {
+    expect(script("echo -n .\n./run\n")).toEqual([
+      `${".".repeat(397)}sh: /root/run: line 2: echo: this host has too many processes already`,
+      "sh: /root/run: line 3: ./run: this host has too many processes already",
+    ]);
+  });
+
+  it("that becomes itself for ever is stopped by Ctrl-C", () => {
+    const world = smallWorld({ mail: { "/root/run": "#!/bin/sh\nexec ./run" } });
+    expect(type(world, "mail", "./run")).toEqual(["busy"]);
+    expect(perform(world, { shell: { host: "mail", line: "echo a" } })).toEqual({
+      kind: "refused",
+      why: "the console of mail isn't at a shell's prompt: a program is running in it",
+    });
+    expect(perform(world, { key: { host: "mail", key: "C-c" } })).toEqual({ kind: "done" });
+    expect(output(world, "echo $?")).toEqual(["130"]);
+  });
+
+  it("that runs itself twice is stopped by Ctrl-C, and leaves nothing behind", () => {
+    const world = smallWorld({ mail: { "/root/run": "#!/bin/sh\n./run\n./run" } });
+    const processes = world.processes.size;
+    expect(type(world, "mail", "./run")).toEqual(["busy"]);
+    expect(perform(world, { key: { host: "mail", key: "C-c" } })).toEqual({ kind: "done" });
+    expect(world.processes.size).toBe(processes);
+  });
+});
+
+describe("at a console", () => {
+  it("shows prompts with the folder, and # for root only", () => {
+    const world = smallWorld();
+    expect(session(world, "mail", "cd /etc", "pwd", "cd", "cd /")).toEqual([
+      "root@mail:~# cd /etc",
+      "root@mail:/etc# pwd",
+      "/etc",
+      "root@mail:/etc# cd",
+      "root@mail:~# cd /",
+    ]);
+    expect(session(world, "pc", "echo -n open", "")).toEqual([
+      "ann@pc:~$ echo -n open",
+      "open",
+      "ann@pc:~$ ",
+    ]);
+    expect(world.consoles.get("mail")?.prompt).toBe("root@mail:/# ");
+  });
+
+  it("gives a fresh shell after exit and after Ctrl-D", () => {
+    const world = smallWorld();
+    type(world, "mail", "cd /etc", "exit");
+    expect(world.consoles.get("mail")?.prompt).toBe("root@mail:~# ");
+    type(world, "mail", "cd /etc");
+    perform(world, { key: { host: "mail", key: "C-d" } });
+    expect(screen(world, "mail").at(-1)).toBe("root@mail:/etc# ^D");
+    expect(world.consoles.get("mail")?.prompt).toBe("root@mail:~# ");
+  });
+
+  it("has shells within shells, of which Ctrl-C ends none and Ctrl-D the inner one", () => {
+    const world = smallWorld();
+    type(world, "mail", "X=outer", "sh", "X=inner");
+    perform(world, { key: { host: "mail", key: "C-c" } });
+    expect(output(world, "echo $X")).toEqual(["inner"]);
+    perform(world, { key: { host: "mail", key: "C-d" } });
+    expect(output(world, "echo $X")).toEqual(["outer"]);
+  });
+
+  it("is left by a program that it has become, which Ctrl-C ends", () => {
+    const world = smallWorld();
+    type(world, "mail", "exec cat", "hi");
+    expect(world.consoles.get("mail")?.prompt).toBeNull();
+    perform(world, { key: { host: "mail", key: "C-c" } });
+    expect(world.consoles.get("mail")?.prompt).toBe("root@mail:~# ");
+  });
+
+  it("gives what is typed to the program that is running, line by line", () => {
+    expect(session(smallWorld(), "mail", "cat | cat", "a", "exit")).toEqual([
+      "root@mail:~# cat | cat",
+      "a",
+      "a",
+      "exit",
+      "exit",
+    ]);
+  });
+
+  it("takes a pasted carriage return for a part of Enter", () => {
+    expect(output(smallWorld(), "echo hi\r")).toEqual(["hi"]);
+  });
+
+  it("shows no prompt for a shell whose lines come from elsewhere", () => {
+    const world = smallWorld();
+    type(world, "mail", "cat | sh");
+    expect(world.consoles.get("mail")?.prompt).toBeNull();
+    expect(session(world, "mail", "echo $0")).toEqual(["echo $0", "sh"]);
+  });
+
+  it("leaves no process and no descriptor behind", () => {
+    const world = smallWorld();
+    type(world, "mail", "cat < no | cat > f | no | pwd", "echo a | cat | cat < /etc", "cat f f > g 2>&1");
+    expect(
+      [...world.processes.values()].map(({ argv, descriptors }) => [argv[0], [...descriptors.keys()]]),
+    ).toEqual([
+      ["tcpserver", []],
+      ["sh", [0, 1, 2]],
+      ["sh", [0, 1, 2]],
+    ]);
+  });
+});
