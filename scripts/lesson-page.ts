@@ -17,7 +17,7 @@ export function lessonPage(lesson: Lesson, { path, canonicalPath }: PagePlace): 
 <html lang="en">
   <head>
     <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content" />
     <meta name="color-scheme" content="light dark" />
     <meta
       http-equiv="Content-Security-Policy"

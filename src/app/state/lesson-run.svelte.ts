@@ -270,9 +270,9 @@ export class LessonRun {
     this.#isJustRestored = false;
     this.#saved.save(this.lesson.id, this.#actions);
     this.#show(notice);
-    const before = new Set(reachedGoals(this.#assessment));
+    const before = reachedGoals(this.#assessment);
     this.#assessment = assess(this.lesson, this.#actions, this.#world);
-    const fresh = this.#assessment.goals.filter(({ id, ok }) => ok && !before.has(id));
+    const fresh = this.#assessment.goals.filter(({ id, ok }) => ok && !before.includes(id));
     this.#news = fresh.length === 0 ? "" : `Reached: ${fresh.map(({ text }) => text).join(" ")}`;
     if (fresh.length > 0 && this.#assessment.isPassed) this.#news += " That was the last one. You did it!";
   }
