@@ -21,6 +21,7 @@ import {
   rm,
   tcpserver,
   telnet,
+  withKeyboardNote,
 } from "./programs/index.ts";
 import { sh } from "./shell/index.ts";
 
@@ -50,7 +51,14 @@ export const programTable: ReadonlyMap<string, ProgramRow> = new Map<string, Pro
   ["rm", { path: "/bin/rm", software: "base", on: () => rm }],
   ["telnet", { path: "/usr/bin/telnet", software: "base", on: () => telnet }],
   ["tcpserver", { path: "/usr/local/bin/tcpserver", software: "ucspi-tcp", on: () => tcpserver }],
-  ["tcprules", { path: "/usr/local/bin/tcprules", software: "ucspi-tcp", on: () => hosted(tcprules) }],
+  [
+    "tcprules",
+    {
+      path: "/usr/local/bin/tcprules",
+      software: "ucspi-tcp",
+      on: () => withKeyboardNote(hosted(tcprules), { argumentCount: 2, usual: "< /etc/tcp.smtp" }),
+    },
+  ],
   [
     "tcprulescheck",
     { path: "/usr/local/bin/tcprulescheck", software: "ucspi-tcp", on: () => hosted(tcprulescheck) },

@@ -30,6 +30,10 @@ export type RuleWarning =
   | "reversed-range"
   /** After a comma the blank becomes part of the variable's name. */
   | "blank-in-variable"
+  /** RELAYCLIENT in other letters is another variable, which nobody reads. */
+  | "variable-case"
+  /** A rule for everybody, or for everybody who has a name, sets RELAYCLIENT: an open relay. */
+  | "relay-for-all"
   /** RELAYCLIENT with a value: it is glued to each recipient. */
   | "relayclient-value"
   /** The line ends with a carriage return, which can't be parsed, or becomes part of the line. */
@@ -117,9 +121,14 @@ function* variableProblems(source: Uint8Array, line: RuleLine): Generator<Proble
     const valueEnd = variables[cut + 2] ?? 0;
     const name = byteString(source, nameAt, valueAt - 2);
     if (/[ \t]/.test(name)) yield warn("blank-in-variable", nameAt, valueAt - 2);
-    if (name === "RELAYCLIENT" && valueEnd > valueAt && line.verdict === "allow") {
-      yield warn("relayclient-value", valueAt, valueEnd);
+    if (line.verdict !== "allow" || name.toUpperCase() !== "RELAYCLIENT") continue;
+    if (name !== "RELAYCLIENT") {
+      yield warn("variable-case", nameAt, valueAt - 2);
+      continue;
     }
+    if (/^=?$/.test(byteString(source, line.start, line.colon)))
+      yield warn("relay-for-all", nameAt, valueAt - 2);
+    if (valueEnd > valueAt) yield warn("relayclient-value", valueAt, valueEnd);
   }
   const first = variables[0];
   if (line.verdict === "deny" && line.variableCount > 0 && first !== undefined) {

@@ -41,7 +41,8 @@ const FAILURES: Readonly<Record<RuleFailure, string>> = {
   "no-comma": "Only a comma and a variable may follow here; a remark or a blank may not.",
   "no-equals": 'A variable needs "=" and a quoted value, such as RELAYCLIENT="".',
   "no-quote": 'The value needs quotes, even when it is empty: RELAYCLIENT="".',
-  "unclosed-quote": "The character after = is taken as the quote, and it does not come a second time.",
+  "unclosed-quote":
+    "The closing quote is missing: the character after = is taken as the quote, and must come a second time.",
   "range-not-number":
     "A hyphen in an address makes a range of numbers, such as 1.2.3.4-9. For a host name, put = in front.",
 };
@@ -104,6 +105,15 @@ const WARNINGS: Readonly<Record<RuleWarning, Words>> = {
     severity: "warning",
     message:
       "The blank becomes part of the variable's name, so the program never sees the variable. Leave no blank after the comma.",
+  },
+  "variable-case": {
+    severity: "warning",
+    message: "qmail-smtpd looks for RELAYCLIENT in capitals; in any other letters it's another variable.",
+  },
+  "relay-for-all": {
+    severity: "error",
+    message:
+      "This rule lets everybody relay: an open relay. Set RELAYCLIENT only in rules for your own clients' addresses.",
   },
   "relayclient-value": {
     severity: "warning",

@@ -5,6 +5,7 @@ export { echo } from "./echo.ts";
 export { env } from "./env.ts";
 export { help } from "./help.ts";
 export { hostname } from "./hostname.ts";
+export { withKeyboardNote } from "./keyboard-note.ts";
 export { ls } from "./ls.ts";
 export { qmailQueue } from "./qmail-queue.ts";
 export { tcpserver } from "./tcpserver.ts";
