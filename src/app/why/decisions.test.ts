@@ -1,0 +1,48 @@
+import { expect, it } from "vitest";
+import type { Note } from "../../engine/trace/index.ts";
+import { decisionsOf } from "./decisions.ts";
+
+const upstream = "somewhere";
+const opening: readonly Note[] = [
+  { kind: "rule-tried", upstream, key: "10.0.0.1", found: false, source: null },
+  { kind: "rules-file", upstream, file: "/etc/tcp.smtp.cdb", found: "read" },
+  { kind: "rule-decided", upstream, key: null, verdict: "allow", variables: [], source: null },
+  { kind: "environment-read", upstream, name: "RELAYCLIENT", value: null },
+];
+const replies = [
+  { text: "220 x ESMTP\r\n", notes: opening, endByte: 13 },
+  {
+    text: "553 sorry\r\n",
+    notes: [
+      { kind: "rcpthosts-tried", upstream, key: "c", where: "rcpthosts", found: false, source: null },
+      {
+        kind: "rcpthosts-decided",
+        upstream,
+        recipient: "b@c",
+        domain: "c",
+        verdict: "refuse",
+        reason: "not listed",
+      },
+    ] satisfies readonly Note[],
+    endByte: 24,
+  },
+];
+
+it("puts what settled a reply first, then how it came to it, then the connection's beginning", () => {
+  const { verdict, own, earlier } = decisionsOf(replies, 1);
+  expect(verdict?.text).toContain("c isn't listed");
+  expect(own.map(({ text }) => text)).toEqual(["c in rcpthosts: not there.", verdict?.text]);
+  expect(earlier.map(({ title, summary, decisions }) => [title, summary, decisions.length])).toEqual([
+    ["The rules", "No rule matches, so the client is let in and no variable is set.", 3],
+    ["The start of qmail-smtpd", "The variable RELAYCLIENT isn't set.", 1],
+  ]);
+});
+
+it("tells of opening the rules before the look-ups in them", () => {
+  const [rules] = decisionsOf(replies, 0).earlier;
+  expect(rules?.decisions[0]?.text).toBe("tcpserver opens its compiled rules, /etc/tcp.smtp.cdb.");
+});
+
+it("gives the greeting no decisions of its own", () => {
+  expect(decisionsOf(replies, 0)).toMatchObject({ verdict: null, own: [] });
+});

@@ -1,0 +1,113 @@
+import { describe as suite, expect, it } from "vitest";
+import type { Note } from "../../engine/trace/index.ts";
+import { describe } from "./describe.ts";
+
+const upstream = "qmail-smtpd.c somewhere";
+const source = { file: "/etc/tcp.smtp", line: 2 };
+
+suite("a decision in plain words", () => {
+  it.each<[Note, string, string]>([
+    [
+      { kind: "rules-file", upstream, file: "/etc/tcp.smtp.cdb", found: "missing" },
+      "tcpserver can't use its rules: /etc/tcp.smtp.cdb is not there.",
+      "against",
+    ],
+    [
+      { kind: "rule-tried", upstream, key: "10.", found: false, source: null },
+      "The rule for 10.: no such rule.",
+      "neutral",
+    ],
+    [
+      { kind: "rule-decided", upstream, key: "", verdict: "allow", variables: [["RELAYCLIENT", ""]], source },
+      'The rule for everybody else lets the client in and sets RELAYCLIENT="".',
+      "neutral",
+    ],
+    [
+      { kind: "rule-decided", upstream, key: "10.", verdict: "deny", variables: [], source },
+      "The rule 10. refuses the connection.",
+      "against",
+    ],
+    [
+      {
+        kind: "control-read",
+        upstream,
+        file: "/var/qmail/control/rcpthosts",
+        found: "present",
+        value: null,
+        entries: 1,
+      },
+      "control/rcpthosts has 1 entry.",
+      "neutral",
+    ],
+    [
+      { kind: "environment-read", upstream, name: "RELAYCLIENT", value: "" },
+      'The variable RELAYCLIENT is set to "".',
+      "for",
+    ],
+    [
+      {
+        kind: "address-parsed",
+        upstream,
+        argument: "<@a:b@c>",
+        steps: [
+          { step: "bracket", rest: "@a:b@c>" },
+          { step: "source-route", rest: "b@c>" },
+          { step: "terminator", rest: "b@c" },
+        ],
+        address: "b@c",
+      },
+      "The address: b@c. The route before the colon is dropped.",
+      "neutral",
+    ],
+    [
+      { kind: "relayclient-used", upstream, value: "yes", recipient: "b@c.exampleyes" },
+      "RELAYCLIENT is set, so rcpthosts isn't asked, and its value is glued to the address: b@c.exampleyes.",
+      "for",
+    ],
+    [
+      {
+        kind: "rcpthosts-decided",
+        upstream,
+        recipient: "b@c",
+        domain: "c",
+        verdict: "refuse",
+        reason: "not listed",
+      },
+      "c isn't listed, and RELAYCLIENT isn't set for this client, so the recipient is refused.",
+      "against",
+    ],
+    [
+      { kind: "out-of-order", upstream, command: "DATA", needs: "RCPT" },
+      "DATA came too early: RCPT has to come first.",
+      "against",
+    ],
+    [
+      { kind: "queue-ended", upstream, exitCode: 53, processId: 7 },
+      "qmail-queue failed, with exit code 53.",
+      "against",
+    ],
+  ])("%o", (note, text, tone) => {
+    expect(describe(note)).toMatchObject({ text, tone, upstream });
+  });
+
+  it("keeps the line that a decision came from", () => {
+    const found: Note = {
+      kind: "rcpthosts-tried",
+      upstream,
+      key: "c",
+      where: "rcpthosts",
+      found: true,
+      source,
+    };
+    expect(describe(found)).toEqual({ text: "c in rcpthosts: found.", tone: "for", source, upstream });
+  });
+
+  it("shows bytes that are no text as they are", () => {
+    const odd: Note = { kind: "rule-tried", upstream, key: "\xe9", found: false, source: null };
+    expect(describe(odd)?.text).toBe("The rule for \udce9: no such rule.");
+  });
+
+  it("says nothing of a reply itself, which stands above", () => {
+    expect(describe({ kind: "replied", upstream, text: "250 ok\r\n" })).toBeNull();
+  });
+});
