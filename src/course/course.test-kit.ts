@@ -23,6 +23,7 @@ const page = `---
 id: first
 title: First
 idea: One idea.
+passed: Well done.
 world: small
 setup:
   - shell: { host: mail, line: tcprules /etc/tcp.smtp.cdb /etc/tcp.smtp.tmp < /etc/tcp.smtp }

@@ -8,6 +8,8 @@ export interface Lesson {
   readonly title: string;
   /** The one idea, in one sentence. */
   readonly idea: string;
+  /** What a learner is told when all goals are reached, in one sentence. */
+  readonly passed: string;
   readonly part: { readonly id: string; readonly title: string };
   /** What it's about, before the first step. */
   readonly introduction: readonly Block[];

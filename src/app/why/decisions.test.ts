@@ -31,7 +31,7 @@ const replies = [
 it("puts what settled a reply first, then how it came to it, then the connection's beginning", () => {
   const { verdict, own, earlier } = decisionsOf(replies, 1);
   expect(verdict?.text).toContain("c isn't listed");
-  expect(own.map(({ text }) => text)).toEqual(["c in rcpthosts: not there.", verdict?.text]);
+  expect(own.map(({ text }) => text)).toEqual(["c in rcpthosts: not there."]);
   expect(earlier.map(({ title, summary, decisions }) => [title, summary, decisions.length])).toEqual([
     ["The rules", "No rule matches, so the client is let in and no variable is set.", 3],
     ["The start of qmail-smtpd", "The variable RELAYCLIENT isn't set.", 1],

@@ -6,7 +6,7 @@ import { describe, type Description } from "./describe.ts";
 export interface Decisions {
   /** The decision that settled it; null for a reply that needed none, such as that to NOOP. */
   readonly verdict: Description | null;
-  /** All that was decided for this line, in its order. */
+  /** All else that was decided for this line, in its order. */
   readonly own: readonly Description[];
   /** What was decided when the connection began, in groups. */
   readonly earlier: readonly DecisionGroup[];
@@ -31,9 +31,10 @@ export function decisionsOf(replies: readonly TracedReply[], index: number): Dec
     { title: "The rules", summary: rulesSummary(rules), decisions: described(rules) },
     { title: "The start of qmail-smtpd", summary: startSummary(start), decisions: described(start) },
   ];
+  const verdict = own.findLast(({ tone }) => tone !== "neutral") ?? null;
   return {
-    verdict: own.findLast(({ tone }) => tone !== "neutral") ?? null,
-    own,
+    verdict,
+    own: own.filter((decision) => decision !== verdict),
     earlier: earlier.filter(({ decisions }) => decisions.length > 0),
   };
 }

@@ -22,6 +22,7 @@ it("compiles a lesson from its folder", () => {
     id: "first",
     title: "First",
     idea: "One idea.",
+    passed: "Well done.",
     part: { id: "01-part", title: "Part" },
     introduction: [{ kind: "paragraph", children: [{ kind: "text", text: "Hello." }] }],
     steps: [
@@ -110,39 +111,39 @@ describe("in lesson.md", () => {
     [
       "from: 192.168.5.10",
       "from: 192.168.5",
-      'lesson.md:17 goals.0.all.0.probe.from: expected an IPv4 address such as 198.51.100.66, found "192.168.5"',
+      'lesson.md:18 goals.0.all.0.probe.from: expected an IPv4 address such as 198.51.100.66, found "192.168.5"',
     ],
-    ['reply: "250", ', "", "lesson.md:17 goals.0.all.0.probe.reply: is missing"],
+    ['reply: "250", ', "", "lesson.md:18 goals.0.all.0.probe.reply: is missing"],
     [
       "- probe: {",
       "- prob: {",
-      "lesson.md:17 goals.0.all.0: expected one of probe, changed, said, file, rules, found Object",
+      "lesson.md:18 goals.0.all.0: expected one of probe, changed, said, file, rules, found Object",
     ],
-    ["step: 1", "step: 2", "lesson.md:14 goal pc-relays belongs to step 2, but there are 1 steps"],
+    ["step: 1", "step: 2", "lesson.md:15 goal pc-relays belongs to step 2, but there are 1 steps"],
     [
       "step: 1",
       "step: 0.5",
-      "lesson.md:14 goals.0.step: Invalid integer: Received 0.5|lesson.md:14 goals.0.step: Invalid value: Expected >=1 but received 0.5",
+      "lesson.md:15 goals.0.step: Invalid integer: Received 0.5|lesson.md:15 goals.0.step: Invalid value: Expected >=1 but received 0.5",
     ],
-    ["  1: [Look", "  2: [Look", "lesson.md:24 hints for step 2, but there are 1 steps"],
-    ["host: pc, title", "host: laptop, title", "lesson.md:9 no host of the world is called laptop"],
-    ["host: mail, path", "host: nail, path", "lesson.md:11 no host of the world is called nail"],
-    ["rules: { host: mail", "rules: { host: nail", "lesson.md:21 no host of the world is called nail"],
-    ["shell: { host: mail, ", "shell: { host: nail, ", "lesson.md:7 no host of the world is called nail"],
-    ["shell: { host: mail, ", "shell: { ", "lesson.md:7 setup.0.shell.host: is missing"],
+    ["  1: [Look", "  2: [Look", "lesson.md:25 hints for step 2, but there are 1 steps"],
+    ["host: pc, title", "host: laptop, title", "lesson.md:10 no host of the world is called laptop"],
+    ["host: mail, path", "host: nail, path", "lesson.md:12 no host of the world is called nail"],
+    ["rules: { host: mail", "rules: { host: nail", "lesson.md:22 no host of the world is called nail"],
+    ["shell: { host: mail, ", "shell: { host: nail, ", "lesson.md:8 no host of the world is called nail"],
+    ["shell: { host: mail, ", "shell: { ", "lesson.md:8 setup.0.shell.host: is missing"],
     [
       "id: pc-relays",
       "id: mail-comes-in",
-      "lesson.md:13 two goals or invariants are called mail-comes-in|wrong/forgotten.yaml:1 no goal or invariant is called pc-relays",
+      "lesson.md:14 two goals or invariants are called mail-comes-in|wrong/forgotten.yaml:1 no goal or invariant is called pc-relays",
     ],
     ["id: not-compiled", "id: other", "wrong/forgotten.yaml:2 no mistake is called not-compiled"],
     [
       "Hello.",
       "<b>Hello</b>",
-      "lesson.md:27 lessons have no form for this Markdown: html|lesson.md:27 lessons have no form for this Markdown: html",
+      "lesson.md:28 lessons have no form for this Markdown: html|lesson.md:28 lessons have no form for this Markdown: html",
     ],
-    ["Do it.", "Do\n![it](x.png)", "lesson.md:32 lessons have no form for this Markdown: image"],
-    ["**tcp.smtp**", "<i>", "lesson.md:24 lessons have no form for this Markdown: html"],
+    ["Do it.", "Do\n![it](x.png)", "lesson.md:33 lessons have no form for this Markdown: image"],
+    ["**tcp.smtp**", "<i>", "lesson.md:25 lessons have no form for this Markdown: html"],
   ])("%j as %j", (from, to, message) => {
     expect(troubles(changed("lesson.md", from, to)).join("|")).toBe(message);
   });
@@ -201,7 +202,7 @@ describe("in other files", () => {
 
   it("a start for a host that isn't there is told of", () => {
     expect(troubles(new Map([...lessonFiles, [`${folder}/start/nail/etc/x`, ""]]))).toEqual([
-      "lesson.md:5 no host of the world is called nail",
+      "lesson.md:6 no host of the world is called nail",
     ]);
   });
 });

@@ -82,6 +82,7 @@ export function compileLesson(files: LessonFiles, folder: string): Loaded<Compil
     id: content.id,
     title: content.title,
     idea: content.idea,
+    passed: content.passed,
     part: { id: partFolder, title: part.content.title },
     introduction: introduction?.blocks ?? [],
     steps: sections.map(({ title, blocks }, index) => ({

@@ -9,6 +9,8 @@ export const frontMatterSchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, "expected lower-case words joined by hyphens")),
   title: v.string(),
   idea: v.string(),
+  /** What a learner is told when all goals are reached, in one sentence. */
+  passed: v.string(),
   /** The name of a file in lessons/worlds, without .yaml. */
   world: v.string(),
   setup: v.optional(actionsSchema, []),
