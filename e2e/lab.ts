@@ -103,8 +103,12 @@ export class Lab {
   }
 }
 
-/** What axe finds on the page as it is now: it must be nothing. */
+/** What axe finds on the page as it is now, in light and in dark: it must be nothing. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target) }))).toEqual([]);
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target) }));
+    expect({ colorScheme, found }).toEqual({ colorScheme, found: [] });
+  }
 }

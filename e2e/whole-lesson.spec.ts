@@ -122,3 +122,59 @@ test("Reset can be taken back, and Undo and Redo go step by step", async ({ page
   await press("Redo");
   await lab.expectReached("Ann gets the 553.");
 });
+
+test("the first 553 leads to the file that it comes from", async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open();
+  await lab.terminalReady();
+  await lab.chooseFile("tcp.smtp");
+  await lab.type(...mailToBob);
+  await lab.region("Why").getByRole("button", { name: "rcpthosts", exact: true }).first().click();
+  await expect(lab.region("Files").getByRole("tab", { name: "rcpthosts" })).toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
+});
+
+test("a link of Why finds its line after others were put before it", async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open();
+  await lab.terminalReady();
+  await lab.type("HELO ann", "MAIL FROM:<>", "RCPT TO:<postmaster@mail.yourdomain.example>");
+  await lab.chooseFile("rcpthosts");
+  await (await lab.monaco("rcpthosts")).focus();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("# one\n# two\n");
+  await lab.region("Why").getByRole("button", { name: "rcpthosts, line 1" }).click();
+  const told = lab.region("Files").locator(".told-line").first();
+  await expect(told).toBeVisible();
+  const third = lab.region("Files").locator(".view-line").filter({ hasText: "mail.yourdomain.example" });
+  expect(Math.round((await told.boundingBox())?.y ?? 0)).toBe(
+    Math.round((await third.boundingBox())?.y ?? 1),
+  );
+});
+
+test("a connection that is closed without a word is explained too", async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open();
+  await lab.terminalReady();
+  await lab.chooseConsole("Server");
+  await lab.type("rm /etc/tcp.smtp.cdb");
+  await lab.chooseConsole("Stranger");
+  await lab.region("Console").getByRole("button", { name: "Connect" }).click();
+  await expect(lab.region("Why")).toContainText("The server hung up without a word.");
+  await expect(lab.region("Why")).toContainText("/etc/tcp.smtp.cdb is not there.");
+});
+
+test("an open relay that the usual strangers don't notice doesn't pass", async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open();
+  await lab.terminalReady();
+  await lab.append("tcp.smtp", '0-197.:allow,RELAYCLIENT=""\n');
+  await lab.chooseConsole("Server");
+  await lab.type(compileRules);
+  await expect(lab.region("Lesson")).toContainText("Clients outside your network can send anywhere");
+  await expect(lab.goal("Nobody but your own network can relay.")).toContainText(
+    "also 0.0.0.0-126.255.255.255",
+  );
+});

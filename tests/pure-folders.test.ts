@@ -29,7 +29,7 @@ function undefinedNames(project: string): string[] {
 }
 
 describe("the pure folders", () => {
-  it.each(["src/engine", "src/world", "src/course"])(
+  it.each(["src/engine", "src/world", "src/audit", "src/course"])(
     "%s compiles without a DOM and without Node",
     (project) => {
       expect(existsSync(join(ROOT, project, "tsconfig.json"))).toBe(true);

@@ -14,7 +14,7 @@ export interface Assessment {
   readonly invariants: readonly Standing[];
   /** The first of the lesson's known mistakes that has been made, or null. */
   readonly mistake: Mistake | null;
-  /** All goals and invariants hold. */
+  /** All goals and invariants hold, and no mistake has been made. */
   readonly isPassed: boolean;
 }
 
@@ -42,11 +42,12 @@ export function assess(
   const goals = lesson.goals.map(stand);
   const invariants = lesson.invariants.map(stand);
   const isMade = ({ when }: Mistake): boolean => when.every((check) => evaluate(check, worlds).ok);
+  const mistake = lesson.mistakes.find(isMade) ?? null;
   return {
     goals,
     invariants,
-    mistake: lesson.mistakes.find(isMade) ?? null,
-    isPassed: [...goals, ...invariants].every(({ ok }) => ok),
+    mistake,
+    isPassed: mistake === null && [...goals, ...invariants].every(({ ok }) => ok),
   };
 }
 

@@ -1,4 +1,12 @@
 import { encodeByteString } from "../engine/bytes/index.ts";
+import {
+  clientOutcomes,
+  parseRange,
+  rangesOutside,
+  rangeText,
+  reachedDomains,
+  type Outcome,
+} from "../audit/index.ts";
 import { compareWithCdb } from "../engine/tcprules/index.ts";
 import type { Note } from "../engine/trace/index.ts";
 import { probe, readFile, type ConnectionTrace, type ProbeResult, type World } from "../world/index.ts";
@@ -22,6 +30,13 @@ export function evaluate(check: Check, worlds: Worlds): Finding {
   if ("probe" in check) return evaluateProbe(check.probe, worlds.scratch());
   if ("said" in check) return evaluateSaid(check.said, worlds.live);
   if ("changed" in check) return evaluateChanged(check.changed, worlds.scratch());
+  if ("not" in check) {
+    const { ok, expected, actual } = evaluate(check.not, worlds);
+    return { ok: !ok, expected: `otherwise than ${expected}`, actual };
+  }
+  if ("relay" in check) return evaluateClients("relays", check.relay.within, worlds.live);
+  if ("denies" in check) return evaluateClients("denied", check.denies.within, worlds.live);
+  if ("reaches" in check) return evaluateReached(check.reaches.within, worlds.live);
   if ("rules" in check) return evaluateRules(check.rules, worlds.live);
   return evaluateFile(check.file, worlds.live);
 }
@@ -64,6 +79,45 @@ function ask(world: World, question: Omit<Parameters<typeof probe>[1], "to">): P
   return probe(world, { ...question, to });
 }
 
+const compiledRules = "/etc/tcp.smtp.cdb";
+const verbs = { relays: "may relay", denied: "are hung up on", allowed: "are let in" } as const;
+
+function evaluateClients(outcome: Outcome, within: readonly string[], world: World): Finding {
+  const node = readFile(fileSystem(world, world.serverHost), compiledRules);
+  const outcomes = typeof node === "string" ? [] : clientOutcomes(node.bytes);
+  const wanted = within.flatMap((text) => parseRange(text) ?? []);
+  const found = (outcomes ?? []).filter((range) => range.outcome === outcome);
+  const beyond = rangesOutside(found, wanted).map(rangeText);
+  const limits = within.length === 0 ? "nobody" : `nobody but ${within.join(", ")}`;
+  const shown = beyond.slice(0, listedMax).join(", ") + (beyond.length > listedMax ? " and more" : "");
+  return {
+    ok: beyond.length === 0,
+    expected: `clients that ${verbs[outcome]}: ${limits}`,
+    actual: beyond.length === 0 ? `clients that ${verbs[outcome]}: ${limits}` : `also ${shown}`,
+  };
+}
+
+function evaluateReached(within: readonly string[], world: World): Finding {
+  const node = readFile(fileSystem(world, world.serverHost), "/var/qmail/control/rcpthosts");
+  const reached = reachedDomains(
+    typeof node === "string"
+      ? { kind: "failed", error: node }
+      : { kind: "read", bytes: node.bytes, origin: node.origin },
+  );
+  const expected = `domains that a stranger may write to: only ${within.join(", ")}`;
+  if (reached === "everything") return { ok: false, expected, actual: "every domain: there is no rcpthosts" };
+  const beyond = (reached ?? []).filter((domain) => !within.some((allowed) => covers(allowed, domain)));
+  const shown = beyond.slice(0, listedMax).join(", ") + (beyond.length > listedMax ? " and more" : "");
+  return { ok: beyond.length === 0, expected, actual: beyond.length === 0 ? expected : `also ${shown}` };
+}
+
+/** How many ranges or domains too many a finding names. */
+const listedMax = 4;
+
+function covers(allowed: string, domain: string): boolean {
+  return domain === allowed || (allowed.startsWith(".") && domain.endsWith(allowed));
+}
+
 function evaluateRules({ host, text, cdb, are }: Detail<"rules">, world: World): Finding {
   const files = fileSystem(world, host);
   const source = readFile(files, encodeByteString(text));
@@ -80,7 +134,7 @@ function evaluateRules({ host, text, cdb, are }: Detail<"rules">, world: World):
 function evaluateSaid({ host, reply, command, since }: Detail<"said">, world: World): Finding {
   const file =
     since === undefined ? null : readFile(fileSystem(world, world.serverHost), encodeByteString(since));
-  const opened = file === null ? 0 : typeof file === "string" ? Infinity : file.modifiedAt;
+  const opened = file === null ? 0 : typeof file === "string" ? Infinity : file.changedAt;
   const traces = [...world.traces.values()].filter(({ clientHost }) => clientHost === host);
   const heard = (trace: ConnectionTrace): readonly string[] =>
     trace.replies

@@ -19,6 +19,21 @@ hosts:
     addresses: [192.168.5.10]
 `;
 
+const invariants = `invariants:
+  - id: mail-comes-in
+    text: Mail from outside still comes in.
+    all:
+      - probe: { from: 198.51.100.10, recipient: x@yourdomain.example, reply: "250" }
+  - id: stranger-refused
+    text: A stranger can't relay.
+    all:
+      - probe: { from: 198.51.100.66, recipient: bob@elsewhere.example, reply: "553" }
+  - id: forged-sender-refused
+    text: A stranger who claims to be one of yours can't relay either.
+    all:
+      - probe: { from: 198.51.100.66, sender: ann@yourdomain.example, recipient: bob@elsewhere.example, reply: "553" }
+`;
+
 const page = `---
 id: first
 title: First
@@ -62,6 +77,7 @@ export const folder = "01-part/01-first";
 /** A lesson that is right in every way, as its files; a test then makes it wrong in one. */
 export const lessonFiles: LessonFiles = new Map([
   ["worlds/small.yaml", world],
+  ["worlds/small.invariants.yaml", invariants],
   ["01-part/part.yaml", "title: Part\nblurb: A part.\n"],
   [`${folder}/lesson.md`, page],
   [`${folder}/start/mail/etc/tcp.smtp`, "127.:allow\n"],

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { parseRange } from "../audit/index.ts";
 
 const address = v.pipe(v.string(), v.ipv4("expected an IPv4 address such as 198.51.100.66"));
 
@@ -44,15 +45,46 @@ const saidCheck = v.strictObject({
   }),
 });
 
+const range = v.pipe(
+  v.string(),
+  v.check(
+    (text) => parseRange(text) !== null,
+    "expected addresses such as 192.168.5.0/24 or 192.0.2.1-192.0.2.9",
+  ),
+);
+
+/** The exact set of clients that the server's rules let relay lies within these addresses. */
+const relayCheck = v.strictObject({ relay: v.strictObject({ within: v.array(range) }) });
+
+/** The exact set of clients that the server's rules hang up on lies within these addresses. */
+const deniesCheck = v.strictObject({ denies: v.strictObject({ within: v.array(range) }) });
+
+/** The exact set of domains that a stranger may write to lies within these; a leading dot stands for all below. */
+const reachesCheck = v.strictObject({ reaches: v.strictObject({ within: v.array(v.string()) }) });
+
 /** A file of a host is there, or isn't. */
 const fileCheck = v.strictObject({
   file: v.strictObject({ host: v.string(), path: v.string(), is: v.picklist(["there", "absent"]) }),
 });
 
+const plainChecks = [
+  probeCheck,
+  changedCheck,
+  relayCheck,
+  deniesCheck,
+  reachesCheck,
+  saidCheck,
+  fileCheck,
+  rulesCheck,
+] as const;
+
+/** The opposite of another check, for telling a mistake by what it has made untrue. */
+const notCheck = v.strictObject({ not: v.union(plainChecks) });
+
 /** Something about the world that holds or doesn't. Behaviour, never a comparison of texts. */
 export const checkSchema = v.union(
-  [probeCheck, changedCheck, saidCheck, fileCheck, rulesCheck],
-  "expected one of probe, changed, said, file, rules",
+  [...plainChecks, notCheck],
+  "expected one of probe, changed, relay, denies, reaches, said, file, rules, not",
 );
 
 export type Check = v.InferOutput<typeof checkSchema>;

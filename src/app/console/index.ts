@@ -3,3 +3,4 @@ export { LineBuffer } from "./line-buffer.ts";
 export { Transcript } from "./transcript.ts";
 export { default as Terminal } from "./Terminal.svelte";
 export { default as TranscriptLog } from "./TranscriptLog.svelte";
+export { visible } from "./visible.ts";

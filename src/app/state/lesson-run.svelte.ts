@@ -1,6 +1,12 @@
 import { assess, type Assessment, type Lesson } from "../../course/index.ts";
-import { decodeText, encodeByteString, encodeText } from "../../engine/bytes/index.ts";
-import { compareWithCdb } from "../../engine/tcprules/index.ts";
+import {
+  byteString,
+  decodeText,
+  encodeByteString,
+  encodeText,
+  lowerAscii,
+} from "../../engine/bytes/index.ts";
+import { compareWithCdb, compileRules } from "../../engine/tcprules/index.ts";
 import { languageOf } from "../../languages/index.ts";
 import {
   perform,
@@ -16,7 +22,7 @@ import { FileView } from "./file-view.svelte.ts";
 import { replyKey, replyOf } from "./reply-key.ts";
 import type { Durability, SavedRuns } from "./saved-runs.ts";
 
-/** A reply with the connection that it was given on. */
+/** A reply with the connection that it was given on; index -1 for one that was closed before any reply. */
 export interface FocusedReply extends ReplyId {
   readonly trace: ConnectionTrace;
 }
@@ -130,6 +136,8 @@ export class LessonRun {
 
   get focusedReply(): FocusedReply | null {
     void this.#version;
+    const closed = this.#chosenReply === null ? this.#closedAtOnce() : null;
+    if (closed !== null) return { connectionId: closed.id, index: -1, trace: closed };
     const key = this.replyInFocus;
     const id = key === null ? null : replyOf(key);
     const trace = id === null ? undefined : this.#world.traces.get(id.connectionId);
@@ -149,12 +157,12 @@ export class LessonRun {
     const { trace } = focused;
     const files = this.#world.hosts.get(trace.serverHost)?.files;
     if (files === undefined) return [];
-    const read = (trace.replies[0]?.notes ?? []).flatMap((note) =>
+    const read = (trace.replies[0]?.notes ?? trace.pending).flatMap((note) =>
       note.kind === "rules-file" || note.kind === "control-read" ? [note.file] : [],
     );
     return read.filter((path) => {
       const node = readFile(files, path);
-      return typeof node !== "string" && node.modifiedAt > trace.openedAt;
+      return typeof node !== "string" && node.changedAt > trace.openedAt;
     });
   }
 
@@ -243,12 +251,16 @@ export class LessonRun {
     this.#fileInFront = file;
   }
 
-  /** Opens the line of a file that a decision came from. Does nothing for a file that the lesson doesn't show. */
-  showLine(path: string, line: number): void {
+  /** Opens the file that a decision came from, at the line if there is one. Does nothing for a file that isn't shown. */
+  showPlace({ file: path, line, key }: PlaceInFile): void {
     const file = this.fileAt(path);
     if (file === null) return;
     this.#fileInFront = file;
-    file.showLine(line);
+    if (line === null) return;
+    const now = key === null ? line : lineOfKey(file, key);
+    if (now === null)
+      this.#news = `The line that decided was line ${line} then. It isn't in the file any more.`;
+    else file.showLine(now);
   }
 
   fileAt(path: string): FileView | null {
@@ -292,6 +304,14 @@ export class LessonRun {
     }
   }
 
+  /** The latest connection of the console in front, if the server has hung up on it without a word. */
+  #closedAtOnce(): ConnectionTrace | null {
+    const latest = [...this.#world.traces.values()].findLast(
+      ({ clientHost }) => clientHost === this.#consoleInFront,
+    );
+    return latest?.isClosed === true && latest.replies.length === 0 ? latest : null;
+  }
+
   #lastReply(): string | null {
     void this.#version;
     const entry = this.#world.consoles
@@ -299,6 +319,25 @@ export class LessonRun {
       ?.entries.findLast((candidate) => candidate.kind === "output" && candidate.reply !== null);
     return entry?.kind === "output" && entry.reply !== null ? replyKey(entry.reply) : null;
   }
+}
+
+/** A line of a file and the key that it made; the file as a whole where both are null. */
+export interface PlaceInFile {
+  readonly file: string;
+  readonly line: number | null;
+  readonly key: string | null;
+}
+
+/** The line that makes a key in the file as it is now: lines move when others are put in before them. */
+function lineOfKey({ path, text }: FileView, key: string): number | null {
+  const bytes = encodeText(text);
+  if (languageOf(path).id === "tcp-rules") {
+    const compiled = compileRules(bytes);
+    return compiled.kind === "compiled" ? compiled.lineOf(key) : null;
+  }
+  const lines = byteString(bytes).split("\n");
+  const index = lines.findLastIndex((line) => lowerAscii(line.replace(/[ \t]+$/, "")) === lowerAscii(key));
+  return index === -1 ? null : index + 1;
 }
 
 function reachedGoals({ goals }: Assessment): readonly string[] {

@@ -29,20 +29,63 @@ const replies = [
 ];
 
 it("puts what settled a reply first, then how it came to it, then the connection's beginning", () => {
-  const { verdict, own, earlier } = decisionsOf(replies, 1);
+  const { verdict, own, earlier } = decisionsOf({ replies, pending: [] }, 1);
   expect(verdict?.text).toContain("c isn't listed");
   expect(own.map(({ text }) => text)).toEqual(["c in rcpthosts: not there."]);
-  expect(earlier.map(({ title, summary, decisions }) => [title, summary, decisions.length])).toEqual([
-    ["The rules", "No rule matches, so the client is let in and no variable is set.", 3],
-    ["The start of qmail-smtpd", "The variable RELAYCLIENT isn't set.", 1],
+  expect(
+    earlier.map(({ title, summary, decisions }) => [
+      title,
+      summary.map(({ text }) => text),
+      decisions.length,
+    ]),
+  ).toEqual([
+    ["The rules", ["No rule matches, so the client is let in and no variable is set."], 3],
+    ["The start of qmail-smtpd", ["The variable RELAYCLIENT isn't set."], 1],
   ]);
 });
 
 it("tells of opening the rules before the look-ups in them", () => {
-  const [rules] = decisionsOf(replies, 0).earlier;
+  const [rules] = decisionsOf({ replies, pending: [] }, 0).earlier;
   expect(rules?.decisions[0]?.text).toBe("tcpserver opens its compiled rules, /etc/tcp.smtp.cdb.");
 });
 
 it("gives the greeting no decisions of its own", () => {
-  expect(decisionsOf(replies, 0)).toMatchObject({ verdict: null, own: [] });
+  expect(decisionsOf({ replies, pending: [] }, 0)).toMatchObject({ verdict: null, own: [] });
+});
+
+it("leads to the file that was looked through, also where nothing was found", () => {
+  const { verdict, own } = decisionsOf(
+    {
+      replies: [
+        {
+          ...replies[0],
+          notes: [
+            ...opening,
+            {
+              kind: "control-read",
+              upstream,
+              file: "/c/rcpthosts",
+              found: "present",
+              value: null,
+              entries: 2,
+            },
+          ],
+        } as (typeof replies)[number],
+        ...replies.slice(1),
+      ],
+      pending: [],
+    },
+    1,
+  );
+  const place = { file: "/c/rcpthosts", line: null, key: null };
+  expect([verdict?.place, own[0]?.place]).toEqual([place, place]);
+});
+
+it("tells of a connection that was closed before any reply", () => {
+  const pending: readonly Note[] = [
+    { kind: "rules-file", upstream, file: "/etc/tcp.smtp.cdb", found: "missing" },
+  ];
+  expect(decisionsOf({ replies: [], pending }, -1).earlier.map(({ summary }) => summary[0]?.text)).toEqual([
+    "tcpserver can't use its rules: /etc/tcp.smtp.cdb is not there.",
+  ]);
 });

@@ -1,6 +1,6 @@
 import type { Note } from "../../engine/trace/index.ts";
 import type { TracedReply } from "../../world/index.ts";
-import { describe, type Description } from "./describe.ts";
+import { describe, type Description, type FilesRead } from "./describe.ts";
 
 /** Why a reply is what it is. */
 export interface Decisions {
@@ -14,22 +14,34 @@ export interface Decisions {
 
 export interface DecisionGroup {
   readonly title: string;
-  /** The group in one sentence. */
-  readonly summary: string;
+  /** What matters most of it. */
+  readonly summary: readonly Description[];
   readonly decisions: readonly Description[];
 }
 
 const rulesKinds: ReadonlySet<Note["kind"]> = new Set(["rules-file", "rule-tried", "rule-decided"]);
 
-/** The decisions behind a reply. The greeting's own are those of the connection's beginning. */
-export function decisionsOf(replies: readonly TracedReply[], index: number): Decisions {
-  const opening = replies[0]?.notes ?? [];
+/**
+ * The decisions behind a reply, by its index. The greeting's own are those of the connection's beginning; so are those of a
+ * connection that was closed without any reply, which `pending` holds.
+ */
+export function decisionsOf(
+  { replies, pending }: { readonly replies: readonly TracedReply[]; readonly pending: readonly Note[] },
+  index: number,
+): Decisions {
+  const opening = replies[0]?.notes ?? pending;
+  const files = filesRead(opening);
+  const described = (notes: readonly Note[]) => notes.flatMap((note) => describe(note, files) ?? []);
   const rules = opening.filter(({ kind }) => rulesKinds.has(kind)).toSorted(rulesFileFirst);
   const start = opening.filter(({ kind }) => !rulesKinds.has(kind));
   const own = described(index === 0 ? [] : (replies[index]?.notes ?? []));
   const earlier = [
-    { title: "The rules", summary: rulesSummary(rules), decisions: described(rules) },
-    { title: "The start of qmail-smtpd", summary: startSummary(start), decisions: described(start) },
+    { title: "The rules", summary: described(rulesSummary(rules)), decisions: described(rules) },
+    {
+      title: "The start of qmail-smtpd",
+      summary: described(startSummary(start)),
+      decisions: described(start),
+    },
   ];
   const verdict = own.findLast(({ tone }) => tone !== "neutral") ?? null;
   return {
@@ -39,21 +51,31 @@ export function decisionsOf(replies: readonly TracedReply[], index: number): Dec
   };
 }
 
-function rulesSummary(notes: readonly Note[]): string {
+function rulesSummary(notes: readonly Note[]): readonly Note[] {
   const decided = notes.findLast(({ kind }) => kind === "rule-decided") ?? notes.at(-1);
-  return decided === undefined ? "" : (describe(decided)?.text ?? "");
+  return decided === undefined ? [] : [decided];
 }
 
-function startSummary(notes: readonly Note[]): string {
-  const relayclient = notes.find((note) => note.kind === "environment-read" && note.name === "RELAYCLIENT");
-  const list = notes.find((note) => note.kind === "control-read" && note.file.endsWith("/rcpthosts"));
-  return [relayclient, list]
-    .flatMap((note) => (note === undefined ? [] : (describe(note)?.text ?? [])))
-    .join(" ");
+function startSummary(notes: readonly Note[]): readonly Note[] {
+  return notes.filter(
+    (note) =>
+      (note.kind === "environment-read" && note.name === "RELAYCLIENT") ||
+      (note.kind === "control-read" && note.file.endsWith("/rcpthosts")),
+  );
 }
 
-function described(notes: readonly Note[]): readonly Description[] {
-  return notes.flatMap((note) => describe(note) ?? []);
+function filesRead(opening: readonly Note[]): FilesRead {
+  let files: FilesRead = { rcpthosts: null, rules: null, rule: null };
+  for (const note of opening) {
+    if (note.kind === "control-read" && note.found !== "missing" && note.file.endsWith("/rcpthosts")) {
+      files = { ...files, rcpthosts: note.file };
+    } else if (note.kind === "rules-file") {
+      files = { ...files, rules: files.rules ?? note.file.replace(/\.cdb$/, "") };
+    } else if (note.kind === "rule-decided" && note.source !== null) {
+      files = { ...files, rules: note.source.file, rule: { ...note.source, key: note.key } };
+    }
+  }
+  return files;
 }
 
 // tcpserver says that it could read its rules only once it has.

@@ -3,6 +3,7 @@ import type { Note } from "../../engine/trace/index.ts";
 import { describe } from "./describe.ts";
 
 const upstream = "qmail-smtpd.c somewhere";
+const nothingRead = { rcpthosts: null, rules: null, rule: null };
 const source = { file: "/etc/tcp.smtp", line: 2 };
 
 suite("a decision in plain words", () => {
@@ -87,7 +88,7 @@ suite("a decision in plain words", () => {
       "against",
     ],
   ])("%o", (note, text, tone) => {
-    expect(describe(note)).toMatchObject({ text, tone, upstream });
+    expect(describe(note, nothingRead)).toMatchObject({ text, tone, upstream });
   });
 
   it("keeps the line that a decision came from", () => {
@@ -99,15 +100,21 @@ suite("a decision in plain words", () => {
       found: true,
       source,
     };
-    expect(describe(found)).toEqual({ text: "c in rcpthosts: found.", tone: "for", source, upstream });
+    const place = { ...source, key: "c" };
+    expect(describe(found, nothingRead)).toEqual({
+      text: "c in rcpthosts: found.",
+      tone: "for",
+      place,
+      upstream,
+    });
   });
 
   it("shows bytes that are no text as they are", () => {
     const odd: Note = { kind: "rule-tried", upstream, key: "\xe9", found: false, source: null };
-    expect(describe(odd)?.text).toBe("The rule for \udce9: no such rule.");
+    expect(describe(odd, nothingRead)?.text).toBe("The rule for \udce9: no such rule.");
   });
 
   it("says nothing of a reply itself, which stands above", () => {
-    expect(describe({ kind: "replied", upstream, text: "250 ok\r\n" })).toBeNull();
+    expect(describe({ kind: "replied", upstream, text: "250 ok\r\n" }, nothingRead)).toBeNull();
   });
 });

@@ -6,45 +6,77 @@ export interface Description {
   readonly text: string;
   /** How it bears on the reply: it speaks for the client, against, or neither. */
   readonly tone: "for" | "against" | "neutral";
-  /** The line that decided, if it's one of a file. */
-  readonly source: SourceLine | null;
+  /** Where to look at what decided, if it's in a file. */
+  readonly place: Place | null;
   /** The function of the original program that decides so. */
   readonly upstream: string;
 }
 
+/** A place in a file: the line that made `key`, or the file as a whole if line and key are null. */
+export interface Place {
+  readonly file: ByteString;
+  readonly line: number | null;
+  readonly key: ByteString | null;
+}
+
+/** Where the files are that a connection's decisions come from; null for what is unknown, or wasn't read. */
+export interface FilesRead {
+  readonly rcpthosts: ByteString | null;
+  /** The text of the rules, not their cdb. */
+  readonly rules: ByteString | null;
+  /** The rule that matched the client. */
+  readonly rule: Place | null;
+}
+
 /** A note of the engine as a person reads it; null for notes that say nothing to a person. */
-export function describe(note: Note): Description | null {
+export function describe(note: Note, { rcpthosts, rules, rule }: FilesRead): Description | null {
   const say = (
     text: string,
     tone: Description["tone"] = "neutral",
-    source: SourceLine | null = null,
+    place: Place | null = null,
   ): Description => ({
     text,
     tone,
-    source,
+    place,
     upstream: note.upstream,
   });
   switch (note.kind) {
     case "rules-file":
-      if (note.found === "read") return say(`tcpserver opens its compiled rules, ${shown(note.file)}.`);
+      if (note.found === "read") {
+        return say(`tcpserver opens its compiled rules, ${shown(note.file)}.`, "neutral", whole(rules));
+      }
       return say(
         `tcpserver can't use its rules: ${shown(note.file)} is ${note.found === "missing" ? "not there" : "not a valid cdb"}.`,
         "against",
+        whole(rules),
       );
     case "rule-tried":
       return note.found
-        ? say(`${ruleName(note.key)}: here is a rule.`, "neutral", note.source)
-        : say(`${ruleName(note.key)}: no such rule.`);
+        ? say(
+            `${ruleName(note.key)}: here is a rule.`,
+            "neutral",
+            placeOf(note.source, note.key) ?? whole(rules),
+          )
+        : say(`${ruleName(note.key)}: no such rule.`, "neutral", whole(rules));
     case "rule-decided":
-      return say(ruleVerdict(note), note.verdict === "deny" ? "against" : "neutral", note.source);
+      return say(
+        ruleVerdict(note),
+        note.verdict === "deny" ? "against" : "neutral",
+        placeOf(note.source, note.key) ?? whole(rules),
+      );
     case "control-read":
-      return say(controlRead(note), note.found === "unreadable" ? "against" : "neutral");
+      return say(
+        controlRead(note),
+        note.found === "unreadable" ? "against" : "neutral",
+        whole(note.found === "missing" ? null : note.file),
+      );
     case "environment-read":
       return say(
         note.value === null
           ? `The variable ${note.name} isn't set.`
           : `The variable ${note.name} is set to "${shown(note.value)}".`,
         note.name === "RELAYCLIENT" && note.value !== null ? "for" : "neutral",
+        note.name === "RELAYCLIENT" ? (rule ?? whole(rules)) : null,
       );
     case "command-read":
       return note.command === null
@@ -63,7 +95,7 @@ export function describe(note: Note): Description | null {
         : say(
             `The sender ${quoted(note.sender)} is in badmailfrom, as ${quoted(note.matched)}.`,
             "against",
-            note.source,
+            placeOf(note.source, note.matched),
           );
     case "relayclient-used":
       return say(
@@ -71,15 +103,16 @@ export function describe(note: Note): Description | null {
           ? "RELAYCLIENT is set for this client, so rcpthosts isn't asked at all."
           : `RELAYCLIENT is set, so rcpthosts isn't asked, and its value is glued to the address: ${quoted(note.recipient)}.`,
         "for",
+        rule,
       );
     case "rcpthosts-tried":
       return say(
         `${quoted(note.key)} in ${note.where}: ${note.found ? "found" : "not there"}.`,
         note.found ? "for" : "neutral",
-        note.source,
+        placeOf(note.source, note.key) ?? whole(rcpthosts),
       );
     case "rcpthosts-decided":
-      return say(rcpthostsVerdict(note), note.verdict === "accept" ? "for" : "against");
+      return say(rcpthostsVerdict(note), note.verdict === "accept" ? "for" : "against", whole(rcpthosts));
     case "out-of-order":
       return say(`${note.command} came too early: ${note.needs} has to come first.`, "against");
     case "size-declared":
@@ -117,6 +150,14 @@ export function describe(note: Note): Description | null {
     case "replied":
       return null;
   }
+}
+
+function placeOf(source: SourceLine | null, key: ByteString | null): Place | null {
+  return source === null ? null : { ...source, key };
+}
+
+function whole(file: ByteString | null): Place | null {
+  return file === null ? null : { file, line: null, key: null };
 }
 
 type NoteOf<Kind extends Note["kind"]> = Extract<Note, { kind: Kind }>;

@@ -1,9 +1,9 @@
 import type { GenericSchema, InferOutput } from "valibot";
 import { worldFileSchema, type FileOverlay } from "../../world/index.ts";
-import { invariants } from "../invariants.ts";
 import type { Lesson, Step, WrongRun } from "../lesson.ts";
 import {
   frontMatterSchema,
+  invariantsFileSchema,
   partSchema,
   solutionSchema,
   wrongRunSchema,
@@ -61,6 +61,8 @@ export function compileLesson(files: LessonFiles, folder: string): Loaded<Compil
   const part = load(`${partFolder}/part.yaml`, partSchema);
   const solution = load(`${folder}/solution.yaml`, solutionSchema);
   const world = front === null ? null : load(`worlds/${front.content.world}.yaml`, worldFileSchema);
+  const invariantsPath = `worlds/${front?.content.world ?? ""}.invariants.yaml`;
+  const ofWorld = files.has(invariantsPath) ? load(invariantsPath, invariantsFileSchema) : null;
   const wrongRuns = [...files.keys()]
     .filter((path) => path.startsWith(`${folder}/wrong/`))
     .sort()
@@ -70,7 +72,7 @@ export function compileLesson(files: LessonFiles, folder: string): Loaded<Compil
   }
 
   const { content } = front;
-  const judgedBy = content.invariants ?? invariants;
+  const judgedBy = content.invariants ?? ofWorld?.content.invariants ?? [];
   const [introduction, ...sections] = prose.sections;
   const start = {
     world: world.content,

@@ -25,7 +25,7 @@ export const frontMatterSchema = v.strictObject({
   ),
   files: v.array(v.strictObject({ host, path: v.string(), about: v.string() })),
   goals: v.pipe(v.array(goalSchema), v.minLength(1, "a lesson needs a goal")),
-  /** Instead of those that hold everywhere; leave it out unless the lesson needs others. */
+  /** Instead of the world's own; leave it out unless the lesson needs others. */
   invariants: v.optional(v.array(invariantSchema)),
   mistakes: v.optional(v.array(mistakeSchema), []),
   /** By step, from 1: from a nudge to the answer, each in Markdown. */
@@ -33,6 +33,9 @@ export const frontMatterSchema = v.strictObject({
 });
 
 export type FrontMatter = v.InferOutput<typeof frontMatterSchema>;
+
+/** worlds/<name>.invariants.yaml: what must hold at the end of each lesson in that world. */
+export const invariantsFileSchema = v.strictObject({ invariants: v.array(invariantSchema) });
 
 export const partSchema = v.strictObject({ title: v.string(), blurb: v.string() });
 

@@ -34,6 +34,7 @@ describe("writing", () => {
       owner: "root",
       mode: 0o644,
       modifiedAt: 200,
+      changedAt: 200,
       origin: null,
       program: null,
     });

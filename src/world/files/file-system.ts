@@ -11,6 +11,8 @@ export interface FileNode {
   readonly mode: number;
   /** Seconds since 1970-01-01 00:00:00 UTC. */
   readonly modifiedAt: number;
+  /** When its content last became another; writing the same again leaves it. */
+  readonly changedAt: number;
   /** Where a compiled file came from; null for any other. */
   readonly origin: Origin | null;
   /** The name of the program that this file is, in the table of programs; null for plain files. */
@@ -72,6 +74,7 @@ export function writeFile(files: FileSystem, path: ByteString, content: FileCont
     owner: content.owner ?? old?.owner ?? "root",
     mode: content.mode ?? old?.mode ?? 0o644,
     modifiedAt: content.now,
+    changedAt: old !== undefined && isSame(old.bytes, content.bytes) ? old.changedAt : content.now,
     origin: content.origin ?? null,
     program: content.program ?? null,
   });
@@ -100,7 +103,8 @@ export function renameFile(files: FileSystem, from: ByteString, to: ByteString):
   if (from === to) return null;
   if (target !== undefined) files.bytesTotal -= target.bytes.length;
   files.nodes.delete(from);
-  files.nodes.set(to, node);
+  const isUnchanged = target !== undefined && isSame(target.bytes, node.bytes);
+  files.nodes.set(to, isUnchanged ? { ...node, changedAt: target.changedAt } : node);
   return null;
 }
 
@@ -122,6 +126,10 @@ export function listFolder(files: FileSystem, path: ByteString): readonly ByteSt
     .filter((other) => other !== "/" && parentPath(other) === path)
     .map(baseName)
     .sort();
+}
+
+function isSame(left: Uint8Array, right: Uint8Array): boolean {
+  return left.length === right.length && left.every((byte, at) => byte === right[at]);
 }
 
 function parentError(files: FileSystem, path: ByteString): FileError | null {
