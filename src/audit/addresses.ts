@@ -7,7 +7,7 @@ export interface AddressRange {
 const last32 = 2 ** 32 - 1;
 
 /** The number of a dotted-decimal address as tcpserver writes it; null for any other text. */
-export function addressNumber(text: string): number | null {
+function addressNumber(text: string): number | null {
   const parts = text.split(".");
   if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255))
     return null;
