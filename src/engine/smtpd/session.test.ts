@@ -83,6 +83,41 @@ const anything = fc
   })
   .map((parts) => bytesOf(parts.map((part) => byteString(part)).join("")));
 
+/** The bytes that go out together: the writes from one flush to the next. */
+function groupsOf(effects: readonly Effect[]): readonly number[] {
+  const groups: number[] = [];
+  let held = 0;
+  for (const effect of effects) {
+    if (effect.kind === "write") held += effect.bytes.length;
+    if (effect.kind !== "flush") continue;
+    groups.push(held);
+    held = 0;
+  }
+  return groups;
+}
+
+describe("what is held back", () => {
+  // qmail-1.03 substdo.c substdio_put, with the buffer of 512 bytes of qmail-smtpd.c
+  test("goes out before a reply that would fill the buffer beyond 512 bytes", () => {
+    const group = bytesOf(`MAIL FROM:<>\r\n${"RCPT TO:<a@b>\r\n".repeat(60)}`);
+    const refusal = "553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)\r\n".length;
+    const perGroup = Math.floor(512 / refusal);
+    const [, first, ...rest] = groupsOf(play([group]));
+    expect(first).toBe(8 + refusal * Math.floor((512 - 8) / refusal));
+    expect(rest.slice(0, -1).every((bytes) => bytes === perGroup * refusal)).toBe(true);
+    expect(rest.length).toBeGreaterThan(5);
+  });
+
+  test("goes out at once when one reply alone is larger than the buffer", () => {
+    const host = hostOf({ "control/me": "m".repeat(600) });
+    const effects = play([bytesOf("RSET\r\n")], { host });
+    expect(groupsOf(effects).slice(0, 1)).toEqual([4 + 600 + 8]);
+    expect(effects.findIndex(({ kind }) => kind === "flush")).toBe(
+      effects.findIndex(({ kind }) => kind === "write") + 1,
+    );
+  });
+});
+
 describe("a session", () => {
   test("does the same when its input is cut in two anywhere, or comes byte by byte", () => {
     const whole = withoutFlushes(play([SESSION]));

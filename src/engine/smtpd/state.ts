@@ -97,7 +97,6 @@ export function out(output: Output, text: ByteString, speaker: string): null {
   if (output.heldBack + text.length > OUTPUT_BYTES) flush(output);
   output.effects.push({ kind: "write", bytes: text });
   output.heldBack += text.length;
-  if (text.length > OUTPUT_BYTES) flush(output);
   return null;
 }
 
