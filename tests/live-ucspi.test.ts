@@ -222,7 +222,8 @@ describe("beside the installed ucspi-tcp", () => {
         compared += batch.length;
       }
       // Both kinds of outcome must have been there, and enough of them, or nothing was proven.
-      expect(compared).toBeGreaterThanOrEqual(Math.min(FILES, 1000));
+      console.log(`${compared} files compared`);
+      expect(compared).toBeGreaterThanOrEqual(FILES_PER_SHELL);
       expect(compiled).toBeGreaterThan(compared / 10);
       expect(compared - compiled).toBeGreaterThan(compared / 10);
     },
