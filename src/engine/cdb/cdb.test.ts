@@ -30,7 +30,7 @@ describe("a cdb", () => {
         const first = new Map<ByteString, ByteString>();
         for (const [key, data] of pairs) if (!first.has(key)) first.set(key, data);
         // One by one these would be ten thousand million steps, more than any test is given.
-    const cdb = openCdb(makeCdb(pairs));
+        const cdb = openCdb(makeCdb(pairs));
         for (const key of [...first.keys(), other]) {
           const finding = findInCdb(cdb, key);
           const data = finding.kind === "found" ? byteString(finding.data) : finding.kind;
