@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Plugin } from "vite";
-import { compileLessons } from "./lessons-on-disk.ts";
+import { compileLessons } from "../src/cli/lessons-on-disk.ts";
 
 const PREFIX = "virtual:lesson/";
 

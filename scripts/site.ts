@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { Plugin } from "vite";
 import { lessonPage } from "./lesson-page.ts";
 import { lessonModules } from "./lesson-plugin.ts";
-import { compileLessons } from "./lessons-on-disk.ts";
+import { compileLessons } from "../src/cli/lessons-on-disk.ts";
 import type { Page } from "./pages.ts";
 
 /** Plugins that make modules from content (lessons, worlds), wherever code is bundled or run. */

@@ -41,6 +41,22 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
     },
   ],
   [
+    "play",
+    {
+      usage: "play [--lessons DIR] RUN",
+      summary: "play a run file and print what every console shows",
+      load: async () => (await import("./play.ts")).runPlay,
+    },
+  ],
+  [
+    "try",
+    {
+      usage: "try [--json] [--lessons DIR] LESSON RUN",
+      summary: "play a run file in a lesson and print which goals hold; LESSON is an id or a folder",
+      load: async () => (await import("./try.ts")).runTry,
+    },
+  ],
+  [
     "conformance",
     {
       usage: "conformance FILE...",
@@ -53,5 +69,5 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
 /** What `lab help` prints. */
 export function helpText(): string {
   const rows = [...commands.values()].map(({ usage, summary }) => `  lab ${usage}\n      ${summary}\n`);
-  return `Relay Lab's programs on real files.\n\n${rows.join("")}`;
+  return `Relay Lab's programs on real files, and runs of its lessons.\n\n${rows.join("")}`;
 }

@@ -58,11 +58,14 @@ it("drops the oldest entries beyond its limit and counts them", () => {
   const state = createConsole("mail");
   const line = "x".repeat(1023);
   const lines = limits.consoleCharactersMax / 1024;
-  for (let count = 0; count < lines + 3; count++) addInput(state, "", line);
+  const surplus = limits.consoleCharactersDropped / 1024;
+  for (let count = 0; count < lines; count++) addInput(state, "", line);
+  expect([state.entries.length, state.dropped]).toEqual([lines, 0]);
+  for (let count = 0; count < 3; count++) addInput(state, "", line);
   expect([state.entries.length, state.dropped, state.charactersTotal]).toEqual([
-    lines,
-    3,
-    limits.consoleCharactersMax,
+    lines - surplus + 2,
+    surplus + 1,
+    limits.consoleCharactersMax - limits.consoleCharactersDropped + 2048,
   ]);
   addInput(state, "", "y".repeat(limits.consoleCharactersMax * 2));
   expect([state.entries.length, state.dropped]).toEqual([1, lines + 3]);

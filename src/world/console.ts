@@ -80,15 +80,16 @@ export function endOpenLine(state: ConsoleState): void {
 function push(state: ConsoleState, entry: ConsoleEntry): void {
   state.entries.push(entry);
   state.charactersTotal += entry.text.length + 1;
+  if (state.charactersTotal <= limits.consoleCharactersMax) return;
+  // Many at once, since what is left has to be moved.
+  const kept = limits.consoleCharactersMax - limits.consoleCharactersDropped;
   let surplus = 0;
-  while (state.charactersTotal > limits.consoleCharactersMax && surplus < state.entries.length - 1) {
+  while (state.charactersTotal > kept && surplus < state.entries.length - 1) {
     state.charactersTotal -= (state.entries[surplus]?.text.length ?? 0) + 1;
     surplus++;
   }
-  if (surplus > 0) {
-    state.entries.splice(0, surplus);
-    state.dropped += surplus;
-  }
+  state.entries.splice(0, surplus);
+  state.dropped += surplus;
 }
 
 function printable(line: Uint8Array): string {

@@ -1,6 +1,7 @@
 export { actionSchema, actionsSchema, type Action } from "./action.ts";
 export type { ConsoleEntry, ConsoleState, ReplyId } from "./console.ts";
 export { readFile, type FileNode } from "./files/index.ts";
+export { createHistory, type History } from "./history.ts";
 export type { Host } from "./host.ts";
 export { perform, type Performed } from "./perform.ts";
 export { probe, type Probe, type ProbeResult } from "./probe.ts";

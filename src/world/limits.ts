@@ -15,6 +15,8 @@ export const limits = {
   filesMax: 20_000,
   /** Characters that one console keeps; the oldest entries go first. */
   consoleCharactersMax: 512 * 1024,
+  /** How many characters go at once when a console is full. */
+  consoleCharactersDropped: 32 * 1024,
   /** Bytes of one line on a console; a longer one becomes several. */
   consoleLineBytesMax: 64 * 1024,
   /** Connections whose decisions are kept; the oldest closed ones go first. */

@@ -9,11 +9,11 @@ import {
 import { compareWithCdb, compileRules } from "../../engine/tcprules/index.ts";
 import { languageOf } from "../../languages/index.ts";
 import {
-  perform,
+  createHistory,
   readFile,
-  replay,
   type Action,
   type ConnectionTrace,
+  type History,
   type ReplyId,
   type World,
 } from "../../world/index.ts";
@@ -52,7 +52,9 @@ export class LessonRun {
   #durability: Durability = $state("kept");
   /** Counts the changes of the world, which is no reactive value itself. */
   #version = $state(0);
-  #world: World;
+  #history: History;
+  /** Worlds are being made ready for a later undo. */
+  #isPreparing = false;
   readonly #saved: SavedRuns;
   /** The learner has come back to earlier work and not done anything to it yet. */
   #isJustRestored: boolean = $state(false);
@@ -62,7 +64,7 @@ export class LessonRun {
     this.#saved = saved;
     this.#actions = actions;
     this.#isJustRestored = actions.length > 0;
-    this.#world = replay(lesson.start, actions);
+    this.#history = createHistory(lesson.start, actions);
     // eslint-disable-next-line svelte/prefer-svelte-reactivity -- it's filled once and never changes
     this.consoles = new Map(
       lesson.consoles.map(({ host }) => [
@@ -87,6 +89,7 @@ export class LessonRun {
       this.#durability = saved.durability();
     });
     this.#show(null);
+    this.#prepare();
   }
 
   get assessment(): Assessment {
@@ -179,7 +182,7 @@ export class LessonRun {
   /** Does what a person did, shows what came of it, and keeps it. */
   act(action: Action): void {
     this.#flushEdits("edit" in action ? action.edit : null);
-    const performed = perform(this.#world, action);
+    const performed = this.#history.act(action);
     if (performed.kind === "refused") {
       this.#show({ action, text: performed.why });
       return;
@@ -196,7 +199,7 @@ export class LessonRun {
     const last = this.#actions.at(-1);
     if (last !== undefined) {
       this.#undone = [...this.#undone, last];
-      this.#restart(this.#actions.slice(0, -1));
+      this.#seek(this.#history.index - 1);
       this.#news = `Undone: ${wordsOf(last, this.lesson)}`;
     } else if (this.#putAway !== null) {
       const actions = this.#putAway;
@@ -211,7 +214,7 @@ export class LessonRun {
     const next = this.#undone.at(-1);
     if (next === undefined) return;
     this.#undone = this.#undone.slice(0, -1);
-    this.#restart([...this.#actions, next]);
+    this.#seek(this.#history.index + 1);
     this.#news = `Done again: ${wordsOf(next, this.lesson)}`;
   }
 
@@ -271,15 +274,36 @@ export class LessonRun {
     for (const file of this.files) if (file.path !== except?.file || file.host !== except.host) file.flush();
   }
 
+  get #world(): World {
+    return this.#history.world;
+  }
+
   #restart(actions: readonly Action[]): void {
-    this.#actions = actions;
-    this.#world = replay(this.lesson.start, actions);
+    this.#history = createHistory(this.lesson.start, actions);
+    this.#seek(actions.length);
+  }
+
+  #seek(index: number): void {
+    this.#history.seek(index);
+    this.#actions = this.#history.actions.slice(0, index);
     this.#chosenReply = null;
     this.#changed(null);
   }
 
+  /** Lets a long run be undone without a wait: the work for it is done in small pieces between others. */
+  #prepare(): void {
+    if (this.#isPreparing) return;
+    const step = (): void => {
+      this.#isPreparing = this.#history.prepare(100);
+      if (this.#isPreparing) setTimeout(step, 20);
+    };
+    this.#isPreparing = true;
+    setTimeout(step, 20);
+  }
+
   #changed(notice: Notice | null): void {
     this.#isJustRestored = false;
+    this.#prepare();
     this.#saved.save(this.lesson.id, this.#actions);
     this.#show(notice);
     const before = reachedGoals(this.#assessment);

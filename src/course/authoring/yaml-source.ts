@@ -73,7 +73,9 @@ function innermost(issue: v.BaseIssue<unknown>): Complaint {
   const keys = (issue.path ?? []).flatMap(({ key }) =>
     typeof key === "string" || typeof key === "number" ? [key] : [],
   );
-  const inner = (issue.issues ?? []).find(({ path }) => (path ?? []).length > 1);
+  const inner = (issue.issues ?? []).find(
+    ({ path, issues }) => (path ?? []).length > 1 || issues !== undefined,
+  );
   if (inner === undefined) return { keys, message: explain(issue) };
   const { keys: innerKeys, message } = innermost(inner);
   return { keys: [...keys, ...innerKeys], message };

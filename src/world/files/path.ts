@@ -1,5 +1,7 @@
 /** The absolute path that `path` means in folder `from`: no "." or "..", no empty parts, no slash at its end. */
 export function resolvePath(from: string, path: string): string {
+  // Most paths are such already, and each action resolves many.
+  if (path.startsWith("/") && !/\/\.{0,2}(?:\/|$)/.test(path)) return path;
   const parts: string[] = [];
   for (const part of (path.startsWith("/") ? path : `${from}/${path}`).split("/")) {
     if (part === "..") parts.pop();

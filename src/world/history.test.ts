@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import type { Action } from "./action.ts";
+import { createHistory } from "./history.ts";
+import { action, everything, start } from "./run.test-kit.ts";
+import { replay } from "./run.ts";
+
+const typed: readonly Action[] = [
+  "MAIL FROM:<a@b>",
+  "RCPT TO:<x@test.example>",
+  "echo 1 > /tmp/x",
+  "RSET",
+].map((line) => ({ type: { host: line.startsWith("echo") ? "mail" : "pc", line } }));
+
+/** A run of so many actions, each of a kind of its own. */
+function longRun(length: number): readonly Action[] {
+  return Array.from({ length }, (_, index) => typed[index % typed.length] ?? { wait: { seconds: 1 } });
+}
+
+it("is at every point what a fresh replay is, whatever was done, sought and done again", () => {
+  const step = fc.oneof(
+    { weight: 3, arbitrary: action.map((one) => ({ kind: "act" as const, action: one })) },
+    fc.record({
+      kind: fc.constantFrom("seek" as const, "look" as const),
+      part: fc.double({ min: 0, max: 1, noNaN: true }),
+    }),
+    fc.record({ kind: fc.constant("prepare" as const), count: fc.integer({ min: 1, max: 300 }) }),
+  );
+  const length = fc.constantFrom(0, 3, 270, 600);
+  fc.assert(
+    fc.property(length, fc.array(step, { maxLength: 12 }), (before, steps) => {
+      const history = createHistory(start, longRun(before));
+      let expected = [...longRun(before)];
+      let index: number = before;
+      for (const one of steps) {
+        if (one.kind === "act") {
+          if (history.act(one.action).kind === "refused") continue;
+          expected = [...expected.slice(0, index), one.action];
+          index = expected.length;
+        } else if (one.kind === "prepare") {
+          history.prepare(one.count);
+        } else {
+          const point = Math.round(one.part * expected.length);
+          const world = one.kind === "seek" ? history.seek(point) : history.worldAt(point);
+          if (one.kind === "seek") index = point;
+          expect(everything(world)).toEqual(everything(replay(start, expected.slice(0, point))));
+        }
+      }
+      expect([history.actions, history.length, history.index]).toEqual([expected, expected.length, index]);
+      expect(everything(history.world)).toEqual(everything(replay(start, expected.slice(0, index))));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it("gives the same world after undo and redo, however often", () => {
+  const history = createHistory(start);
+  for (const one of longRun(600)) history.act(one);
+  const end = everything(history.world);
+  for (let times = 1; times <= 12; times++) {
+    expect(everything(history.seek(600 - times))).toEqual(everything(replay(start, longRun(600 - times))));
+  }
+  for (let index = 589; index <= 600; index++) history.seek(index);
+  expect(everything(history.world)).toEqual(end);
+});
+
+it("has no point before its start or after its end", () => {
+  const history = createHistory(start, longRun(3));
+  for (const index of [-1, 4, 1.5]) expect(() => history.seek(index)).toThrow(RangeError);
+  expect(history.index).toBe(3);
+});
+
+it("goes to any point of 5,000 actions within the promised time once it's prepared", () => {
+  const history = createHistory(start);
+  for (const one of longRun(5000)) history.act(one);
+  while (history.prepare(1000));
+  const points = [4999, 5000, 4998, 2500, 2499, 1, 4000, 3000, 900, 5000];
+  const times = points.map((point) => {
+    const before = performance.now();
+    history.seek(point);
+    const time = performance.now() - before;
+    while (history.prepare(1000));
+    return time;
+  });
+  console.info(`seeks in 5,000 actions: ${times.map((time) => time.toFixed(0)).join(" ")} ms`);
+  // Generous, for a busy machine; what is quadratic takes minutes.
+  expect(Math.min(...times)).toBeLessThan(100);
+  expect(Math.max(...times)).toBeLessThan(1500);
+});
