@@ -69,21 +69,3 @@ it("has no point before its start or after its end", () => {
   for (const index of [-1, 4, 1.5]) expect(() => history.seek(index)).toThrow(RangeError);
   expect(history.index).toBe(3);
 });
-
-it("goes to any point of 5,000 actions within the promised time once it's prepared", () => {
-  const history = createHistory(start);
-  for (const one of longRun(5000)) history.act(one);
-  while (history.prepare(1000));
-  const points = [4999, 5000, 4998, 2500, 2499, 1, 4000, 3000, 900, 5000];
-  const times = points.map((point) => {
-    const before = performance.now();
-    history.seek(point);
-    const time = performance.now() - before;
-    while (history.prepare(1000));
-    return time;
-  });
-  console.info(`seeks in 5,000 actions: ${times.map((time) => time.toFixed(0)).join(" ")} ms`);
-  // Generous, for a busy machine; what is quadratic takes minutes.
-  expect(Math.min(...times)).toBeLessThan(100);
-  expect(Math.max(...times)).toBeLessThan(1500);
-});
