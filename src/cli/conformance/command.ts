@@ -2,13 +2,19 @@ import { writeAll } from "../write.ts";
 import { playFile } from "./runner.ts";
 
 /** `lab conformance FILE...`: exits 0 when there was a case and all passed, 1 if not, 2 without a file. */
-export function runConformance(files: readonly string[]): Promise<number> {
-  return Promise.resolve(playAll(files));
+export function runConformance(words: readonly string[]): Promise<number> {
+  if (words[0] === "--help") {
+    writeAll(1, usage);
+    return Promise.resolve(0);
+  }
+  return Promise.resolve(playAll(words[0] === "--" ? words.slice(1) : words));
 }
+
+const usage = "usage: lab conformance FILE...\n";
 
 function playAll(files: readonly string[]): number {
   if (files.length === 0) {
-    writeAll(2, "usage: lab conformance FILE...\n");
+    writeAll(2, usage);
     return 2;
   }
   let passed = 0;

@@ -79,6 +79,7 @@ describe("what can't be played fails, and says why", () => {
     ["\n \n", "cases.jsonl: no case in it\n"],
     ["[]", "cases.jsonl:1: not a case"],
     ["{", "cases.jsonl:1: not JSON"],
+    ['\ufeff{"kind": "pop3"}', 'cases.jsonl:1: cases of the kind "pop3" can\'t be played\n'],
     ['\n{"kind": "pop3"}', 'cases.jsonl:2: cases of the kind "pop3" can\'t be played\n'],
     ['{"kind": "newmrh", "id": "x", "expect": {}}', "cases.jsonl:1: not such a case"],
     [

@@ -30,15 +30,19 @@ export function playFile(path: string, report: (text: string) => void): Tally {
 export function playLines(path: string, text: string, report: (text: string) => void): Tally {
   let passed = 0;
   let failed = 0;
-  text.split("\n").forEach((line, index) => {
-    if (line.trim() === "") return;
-    const trouble = playLine(line);
-    if (trouble === null) passed++;
-    else {
-      failed++;
-      report(`${path}:${index + 1}: ${trouble}`);
-    }
-  });
+  // Some editors put a byte order mark in front.
+  text
+    .replace(/^\ufeff/, "")
+    .split("\n")
+    .forEach((line, index) => {
+      if (line.trim() === "") return;
+      const trouble = playLine(line);
+      if (trouble === null) passed++;
+      else {
+        failed++;
+        report(`${path}:${index + 1}: ${trouble}`);
+      }
+    });
   if (passed + failed === 0) {
     report(`${path}: no case in it\n`);
     return { passed: 0, failed: 1 };
