@@ -22,8 +22,8 @@ export interface EditorModel {
   readonly remarks?: readonly Diagnostic[] | undefined;
   /** The person changed the text; `text` is the whole of it, and {@link EditorModel.text} from now on. */
   edit(text: string): void;
-  /** The person went to another line. */
-  focusLine(line: number): void;
+  /** The person went to another line; left out by a page that does nothing with it. */
+  focusLine?(line: number): void;
 }
 
 /** What the plain editor lets the one that takes over ask of it. */

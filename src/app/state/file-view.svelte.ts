@@ -56,10 +56,6 @@ export class FileView implements EditorModel {
     }, restMilliseconds);
   }
 
-  focusLine(): void {
-    // Nothing follows the editor's cursor yet.
-  }
-
   /** Writes what was typed, if it isn't written yet. */
   flush(): void {
     clearTimeout(this.#timer);

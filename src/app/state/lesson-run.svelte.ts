@@ -1,12 +1,6 @@
 import { assess, type Assessment, type Lesson } from "../../course/index.ts";
-import {
-  byteString,
-  decodeText,
-  encodeByteString,
-  encodeText,
-  lowerAscii,
-} from "../../engine/bytes/index.ts";
-import { compareWithCdb, compileRules } from "../../engine/tcprules/index.ts";
+import { decodeText, encodeByteString, encodeText } from "../../engine/bytes/index.ts";
+import { compareWithCdb } from "../../engine/tcprules/index.ts";
 import { languageOf } from "../../languages/index.ts";
 import {
   createHistory,
@@ -17,8 +11,10 @@ import {
   type ReplyId,
   type World,
 } from "../../world/index.ts";
+import { hostOf, wordsOf } from "./action-words.ts";
 import { ConsoleView } from "./console-view.ts";
 import { FileView } from "./file-view.svelte.ts";
+import { lineOfKey, type PlaceInFile } from "./places.ts";
 import { replyKey, replyOf } from "./reply-key.ts";
 import type { Durability, SavedRuns } from "./saved-runs.ts";
 
@@ -345,48 +341,11 @@ export class LessonRun {
   }
 }
 
-/** A line of a file and the key that it made; the file as a whole where both are null. */
-export interface PlaceInFile {
-  readonly file: string;
-  readonly line: number | null;
-  readonly key: string | null;
-}
-
-/** The line that makes a key in the file as it is now: lines move when others are put in before them. */
-function lineOfKey({ path, text }: FileView, key: string): number | null {
-  const bytes = encodeText(text);
-  if (languageOf(path).id === "tcp-rules") {
-    const compiled = compileRules(bytes);
-    return compiled.kind === "compiled" ? compiled.lineOf(key) : null;
-  }
-  const lines = byteString(bytes).split("\n");
-  const index = lines.findLastIndex((line) => lowerAscii(line.replace(/[ \t]+$/, "")) === lowerAscii(key));
-  return index === -1 ? null : index + 1;
-}
-
 function reachedGoals({ goals }: Assessment): readonly string[] {
   return goals.filter(({ ok }) => ok).map(({ id }) => id);
-}
-
-/** An action in a few words. */
-function wordsOf(action: Action, lesson: Lesson): string {
-  if ("wait" in action) return `a wait of ${action.wait.seconds} seconds`;
-  const host = hostOf(action);
-  const place = lesson.consoles.find((tab) => tab.host === host)?.title ?? host;
-  if ("edit" in action) return `a change of ${action.edit.file.slice(action.edit.file.lastIndexOf("/") + 1)}`;
-  if ("smtp" in action) return `a session on ${place}`;
-  const typed = "shell" in action ? action.shell.line : "type" in action ? action.type.line : action.key.key;
-  return `${typed} on ${place}`;
 }
 
 interface Notice {
   readonly action: Action;
   readonly text: string;
-}
-
-function hostOf(action: Exclude<Action, { wait: unknown }>): string {
-  if ("edit" in action) return action.edit.host;
-  if ("shell" in action) return action.shell.host;
-  if ("type" in action) return action.type.host;
-  return "key" in action ? action.key.host : action.smtp.host;
 }
