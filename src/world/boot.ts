@@ -13,6 +13,7 @@ import type { Host } from "./host.ts";
 import { defaultPath } from "./program-files.ts";
 import { programTable, type Software } from "./program-table.ts";
 import type { Descriptor } from "./process.ts";
+import { createPipe } from "./pipe.ts";
 import { spawn } from "./processes.ts";
 import { settle } from "./scheduler.ts";
 import type { FileOverlay, WorldFile } from "./world-file.ts";
@@ -36,7 +37,7 @@ export function boot(file: WorldFile, overlay: FileOverlay = {}): Booted {
   );
   const world = emptyWorld({ now: file.now, hosts, names, serverHost: file.server });
   for (const host of hosts) {
-    for (const service of file.hosts[host.id]?.services ?? []) startService(world, host, service);
+    startServices(world, host);
     startShell(world, host);
   }
   settle(world);
@@ -47,8 +48,9 @@ function makeHost(id: string, description: WorldFile["hosts"][string], now: numb
   const { name, addresses, user, qmail } = description;
   const home = encodeByteString(user === "root" ? "/root" : `/home/${user}`);
   const files = createFileSystem(now);
-  for (const folder of ["/bin", "/etc", "/tmp", home]) makeFolders(files, folder, now);
-  install(files, qmail === undefined ? ["base"] : ["base", "ucspi-tcp", "qmail"], now);
+  for (const folder of ["/bin", "/etc", "/tmp", home, ...(qmail === undefined ? [] : [servicesFolder])])
+    makeFolders(files, folder, now);
+  install(files, qmail === undefined ? ["base"] : ["base", "daemontools", "ucspi-tcp", "qmail"], now);
   return {
     id,
     name,
@@ -57,6 +59,7 @@ function makeHost(id: string, description: WorldFile["hosts"][string], now: numb
     home,
     files,
     listeners: new Map(),
+    services: new Map(),
     qmail: qmail === undefined ? null : PROFILES[qmail],
   };
 }
@@ -82,18 +85,33 @@ function placeAll(files: FileSystem, texts: Readonly<Record<string, string>>, no
   return null;
 }
 
-function startService(world: World, host: Host, path: string): void {
-  const script = encodeByteString(path);
-  spawn(world, {
+/** Lets svscan look after /service. What services without a log say goes to readproctitle. */
+// daemontools-0.76 svscanboot.sh
+function startServices(world: World, host: Host): void {
+  if (host.files.nodes.get(servicesFolder)?.kind !== "folder") return;
+  const pipe = createPipe();
+  const output: Descriptor = { kind: "writer", pipe, holders: { count: 0 } };
+  const rest = {
     host,
-    argv: [script],
     environment: new Map([["PATH", defaultPath]]),
-    folder: parentPath(script),
-    descriptors: new Map(),
+    folder: servicesFolder,
     parent: null,
     connectionId: null,
+  };
+  spawn(world, {
+    ...rest,
+    argv: ["svscan", servicesFolder],
+    descriptors: new Map([
+      [1, output],
+      [2, output],
+    ]),
   });
+  const input: Descriptor = { kind: "reader", pipe };
+  const argv = ["readproctitle", "service", "errors:"];
+  spawn(world, { ...rest, argv, descriptors: new Map([[0, input]]) });
 }
+
+const servicesFolder = "/service";
 
 /** Gives a host's console a shell to type at. */
 export function startShell(world: World, host: Host): void {

@@ -1,8 +1,8 @@
 import type { Host } from "./host.ts";
 import { limits } from "./limits.ts";
 import type { World } from "./world.ts";
-import { createConnection, type Connection } from "./network.ts";
-import type { Process } from "./process.ts";
+import { createConnection, type Connection, type Listener } from "./network.ts";
+import type { Listening, Process } from "./process.ts";
 import { freeDescriptor } from "./processes.ts";
 
 export interface Dial {
@@ -20,7 +20,7 @@ export type Dialled = Connection | "refused" | "no answer";
 export function dial(world: World, { client, clientAddress, serverAddress, serverPort }: Dial): Dialled {
   const server = isLoopback(serverAddress) ? client : hostAt(world, serverAddress);
   if (server === null) return "no answer";
-  const listener = server.listeners.get(serverPort);
+  const listener = listenerAt(server, serverAddress, serverPort);
   if (listener === undefined) return "refused";
   if (listener.backlog.length >= listener.backlogMax) return "no answer";
   const addresses = { clientAddress, clientPort: takePort(world), serverAddress, serverPort };
@@ -88,6 +88,32 @@ function forgetTraces(world: World): void {
 
 function hostAt(world: World, address: string): Host | null {
   return [...world.hosts.values()].find((host) => host.addresses.includes(address)) ?? null;
+}
+
+/** Who takes calls to an address. A listener on that address alone goes before one on all. */
+function listenerAt(host: Host, address: string, port: number): Listener | undefined {
+  return host.listeners.get(`${address}:${port}`) ?? host.listeners.get(`0.0.0.0:${port}`);
+}
+
+/**
+ * Makes a process a listener on an address of its host, or on all with 0.0.0.0. Two can share a port only if each has an
+ * address of its own.
+ */
+export function listen(
+  process: Process,
+  { address, port, backlogMax }: Pick<Listener, "address" | "port" | "backlogMax">,
+): Listening {
+  const { host, id: processId } = process;
+  const isOwn = address === "0.0.0.0" || isLoopback(address) || host.addresses.includes(address);
+  if (!isOwn) return "not its address";
+  const isTaken = [...host.listeners.values()].some(
+    (other) =>
+      other.port === port &&
+      (other.address === address || other.address === "0.0.0.0" || address === "0.0.0.0"),
+  );
+  if (isTaken) return "taken";
+  host.listeners.set(`${address}:${port}`, { address, port, processId, backlogMax, backlog: [] });
+  return "listening";
 }
 
 function isLoopback(address: string): boolean {

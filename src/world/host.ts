@@ -2,6 +2,7 @@ import type { ByteString } from "../engine/bytes/index.ts";
 import type { Profile } from "../engine/smtpd/index.ts";
 import type { FileSystem } from "./files/index.ts";
 import type { Listener } from "./network.ts";
+import type { Service } from "./service.ts";
 
 /** A machine of the simulated world. */
 export interface Host {
@@ -16,8 +17,10 @@ export interface Host {
   /** The folder that its console starts in. */
   readonly home: ByteString;
   readonly files: FileSystem;
-  /** By port. */
-  readonly listeners: Map<number, Listener>;
+  /** By address and port, as "0.0.0.0:25"; that address stands for every one of the host's. */
+  readonly listeners: Map<string, Listener>;
+  /** By folder. */
+  readonly services: Map<ByteString, Service>;
   /** Which qmail-smtpd is installed; null on a host without qmail. */
   readonly qmail: Profile | null;
 }

@@ -7,6 +7,8 @@ export const limits = {
   secondsPerAction: 1,
   /** Steps that processes may take before the world is settled after one action. */
   stepsPerActionMax: 20_000,
+  /** Times that services which end at once are started again, each at its second, while one action lasts. */
+  restsPerActionMax: 300,
   /** Bytes of one file. */
   fileBytesMax: 4 * 1024 * 1024,
   /** Bytes of all files of one host. */

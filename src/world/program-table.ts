@@ -16,16 +16,25 @@ import {
   help,
   hostname,
   ls,
+  multilog,
   mv,
   qmailQueue,
+  readproctitle,
   rm,
+  supervise,
+  svc,
+  svok,
+  svscan,
+  svstat,
+  tai64n,
+  tai64nlocal,
   tcpserver,
   telnet,
 } from "./programs/index.ts";
 import { sh } from "./shell/index.ts";
 
 /** What a host needs to have installed for a program to be there. */
-export type Software = "base" | "ucspi-tcp" | "qmail";
+export type Software = "base" | "daemontools" | "ucspi-tcp" | "qmail";
 
 export interface ProgramRow {
   /** Where the program is installed. */
@@ -34,6 +43,18 @@ export interface ProgramRow {
   /** The program, as it's installed on this host. */
   readonly on: (host: Host) => WorldProgram;
 }
+
+const daemontools: readonly (readonly [string, WorldProgram])[] = [
+  ["multilog", multilog],
+  ["readproctitle", readproctitle],
+  ["supervise", supervise],
+  ["svc", svc],
+  ["svok", svok],
+  ["svscan", svscan],
+  ["svstat", svstat],
+  ["tai64n", tai64n],
+  ["tai64nlocal", tai64nlocal],
+];
 
 /** Every program of the world, by name. To add one: a file under programs/, and a row here. */
 export const programTable: ReadonlyMap<string, ProgramRow> = new Map<string, ProgramRow>([
@@ -49,6 +70,10 @@ export const programTable: ReadonlyMap<string, ProgramRow> = new Map<string, Pro
   ["mv", { path: "/bin/mv", software: "base", on: () => mv }],
   ["rm", { path: "/bin/rm", software: "base", on: () => rm }],
   ["telnet", { path: "/usr/bin/telnet", software: "base", on: () => telnet }],
+  ...daemontools.map(([name, program]): [string, ProgramRow] => [
+    name,
+    { path: `/usr/local/bin/${name}`, software: "daemontools", on: () => program },
+  ]),
   ["tcpserver", { path: "/usr/local/bin/tcpserver", software: "ucspi-tcp", on: () => tcpserver }],
   ["tcprules", { path: "/usr/local/bin/tcprules", software: "ucspi-tcp", on: () => hosted(tcprules) }],
   [

@@ -49,11 +49,12 @@ export type Arrival =
   /** Standard input can't be read: it's a folder, or a device that fails. */
   | { readonly kind: "unreadable"; readonly error: FileError }
   | { readonly kind: "timeout" }
-  /** `code` is null if the program crashed; `output` holds what it wrote to the descriptors that were to be collected. */
+  /** `code` is null if the program crashed, and `signal` then says by which signal, if that is known; `output` holds what it wrote to the descriptors that were to be collected. */
   | {
       readonly kind: "exited";
       readonly processId: number;
       readonly code: number | null;
+      readonly signal?: number;
       readonly output?: ReadonlyMap<number, Uint8Array>;
     };
 

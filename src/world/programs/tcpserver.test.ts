@@ -4,7 +4,7 @@ import { output, screen, session, smallWorld, type } from "../world.test-kit.ts"
 
 /** A world whose server has nothing on port 25, so that a test can run its own at the console. */
 function idleWorld(overlay: Readonly<Record<string, string>> = {}) {
-  return smallWorld({ mail: { "/service/smtpd/run": "#!/bin/sh\n", ...overlay } });
+  return smallWorld({ mail: { "/service/smtpd/down": "", ...overlay } });
 }
 
 const call = { smtp: { host: "pc", to: "mail.test", port: 25, lines: ["QUIT"] } };
@@ -17,9 +17,9 @@ describe("the log", () => {
     expect(screen(world, "mail").slice(1)).toEqual([
       "tcpserver: status: 0/40",
       "tcpserver: status: 1/40",
-      "tcpserver: pid 1004 from 198.51.100.66",
-      "tcpserver: ok 1004 mail.test:192.0.2.25:25 :198.51.100.66::49152",
-      "tcpserver: end 1004 status 0",
+      "tcpserver: pid 1006 from 198.51.100.66",
+      "tcpserver: ok 1006 mail.test:192.0.2.25:25 :198.51.100.66::49152",
+      "tcpserver: end 1006 status 0",
       "tcpserver: status: 0/40",
     ]);
   });
@@ -34,9 +34,9 @@ describe("the log", () => {
     );
     perform(world, call);
     expect(screen(world, "mail").slice(-4)).toEqual([
-      "tcpserver: pid 1005 from 198.51.100.66",
-      "tcpserver: deny 1005 mail.test:192.0.2.25:25 :198.51.100.66::49152",
-      "tcpserver: end 1005 status 25600",
+      "tcpserver: pid 1007 from 198.51.100.66",
+      "tcpserver: deny 1007 mail.test:192.0.2.25:25 :198.51.100.66::49152",
+      "tcpserver: end 1007 status 25600",
       "tcpserver: status: 0/40",
     ]);
     expect(screen(world, "pc")).toEqual([]);
@@ -63,14 +63,14 @@ describe("the log", () => {
     perform(world, call);
     expect(screen(world, "mail").slice(-3)).toEqual([
       "tcpserver: warning: dropping connection, unable to run /no/prog: file does not exist",
-      "tcpserver: end 1004 status 28416",
+      "tcpserver: end 1006 status 28416",
       "tcpserver: status: 0/40",
     ]);
     perform(world, { key: { host: "mail", key: "C-c" } });
     type(world, "mail", "tcpserver -v -x /etc 0 25 qmail-smtpd");
     perform(world, call);
     expect(screen(world, "mail").slice(-2)).toEqual([
-      "tcpserver: end 1006 status 11",
+      "tcpserver: end 1008 status 11",
       "tcpserver: status: 0/40",
     ]);
   });
