@@ -19,6 +19,7 @@ import {
   multilog,
   mv,
   qmailQueue,
+  rblsmtpd,
   readproctitle,
   rm,
   supervise,
@@ -75,6 +76,7 @@ export const programTable: ReadonlyMap<string, ProgramRow> = new Map<string, Pro
     { path: `/usr/local/bin/${name}`, software: "daemontools", on: () => program },
   ]),
   ["tcpserver", { path: "/usr/local/bin/tcpserver", software: "ucspi-tcp", on: () => tcpserver }],
+  ["rblsmtpd", { path: "/usr/local/bin/rblsmtpd", software: "ucspi-tcp", on: () => rblsmtpd }],
   ["tcprules", { path: "/usr/local/bin/tcprules", software: "ucspi-tcp", on: () => hosted(tcprules) }],
   [
     "tcprulescheck",

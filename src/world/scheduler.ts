@@ -3,6 +3,7 @@ import { dial, giveSocket, sourceAddress } from "./connections.ts";
 import { readFile } from "./files/index.ts";
 import type { World } from "./world.ts";
 import { limits } from "./limits.ts";
+import { lookUp } from "./look-up.ts";
 import { readChunk, readPipe } from "./pipe.ts";
 import { processSystem } from "./process-system.ts";
 import type { Process, WorldArrival, WorldWait } from "./process.ts";
@@ -179,6 +180,8 @@ function answer(world: World, process: Process, wait: WorldWait): WorldArrival |
       const command = wait.service.commands.shift();
       return command === undefined ? anyExit(world, process) : { kind: "command", command };
     }
+    case "look up":
+      return { kind: "looked up", answers: lookUp(world, wait) };
     case "file count":
       if (process.host.files.nodes.size !== wait.other) return { kind: "changed" };
       return anyExit(world, process);

@@ -29,6 +29,11 @@ export type Wait =
   /** Time to pass. Answered by `timeout`. */
   | { readonly kind: "sleep"; readonly seconds: number }
   /**
+   * What DNS says of a name: its TXT or A records, or for PTR the names of an address, which `name` is then. Answered by
+   * `looked up`.
+   */
+  | { readonly kind: "look up"; readonly type: "A" | "PTR" | "TXT"; readonly name: ByteString }
+  /**
    * Another program to run to its end, with these bytes on these descriptors. Answered by `exited`. What it writes to the
    * descriptors in `collect` (default none) comes back with the answer. If there's no such program, the answer is
    * `notRunCode` (default 111) as its exit code.
@@ -49,6 +54,8 @@ export type Arrival =
   /** Standard input can't be read: it's a folder, or a device that fails. */
   | { readonly kind: "unreadable"; readonly error: FileError }
   | { readonly kind: "timeout" }
+  /** Addresses as dotted decimals; empty if there's nothing of that name, null if DNS can't be asked now. */
+  | { readonly kind: "looked up"; readonly answers: readonly ByteString[] | null }
   /** `code` is null if the program crashed, and `signal` then says by which signal, if that is known; `output` holds what it wrote to the descriptors that were to be collected. */
   | {
       readonly kind: "exited";

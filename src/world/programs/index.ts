@@ -8,6 +8,7 @@ export { hostname } from "./hostname.ts";
 export { ls } from "./ls.ts";
 export { multilog } from "./multilog.ts";
 export { qmailQueue } from "./qmail-queue.ts";
+export { rblsmtpd } from "./rblsmtpd.ts";
 export { readproctitle } from "./readproctitle.ts";
 export { supervise } from "./supervise.ts";
 export { svc, svok, svstat } from "./svc.ts";

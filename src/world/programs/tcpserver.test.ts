@@ -123,10 +123,65 @@ it("lets a rule's variables and its own environment through", () => {
     "TCPLOCALHOST=0",
     "TCPLOCALIP=192.0.2.25",
     "TCPLOCALPORT=25",
+    "TCPREMOTEHOST=pc.test",
     "TCPREMOTEIP=198.51.100.66",
     "TCPREMOTEPORT=49152",
     "USER=root",
   ]);
+});
+
+describe("its host", () => {
+  it.each<readonly [string, readonly string[]]>([
+    ["203.0.113.1", ["tcpserver: fatal: unable to bind: address not available", "111"]],
+    ["no.test", ["tcpserver: fatal: no IP address for no.test", "111"]],
+    // Port 25 is taken on all addresses.
+    ["127.0.0.1", ["tcpserver: fatal: unable to bind: address already used", "111"]],
+  ])("%s", (host, printed) => {
+    expect(output(smallWorld(), `tcpserver ${host} 25 cat; echo $?`)).toEqual(printed);
+  });
+
+  it("can be one address, so that two serve the same port", () => {
+    const script = (address: string) =>
+      `#!/bin/sh\nexec tcpserver -H -R -l ${address} -B ${address} ${address} 99 cat\n`;
+    const world = smallWorld({
+      mail: { "/service/a/run": script("127.0.0.1"), "/service/b/run": script("mail.test") },
+    });
+    expect(session(world, "pc", "telnet mail.test 99").slice(3)).toEqual(["mail.test"]);
+    type(world, "mail", "telnet 127.0.0.1 99");
+    expect(screen(world, "mail").slice(-1)).toEqual(["127.0.0.1"]);
+  });
+});
+
+describe("the client's name", () => {
+  it.each([
+    ["", "pc.test"],
+    ["-p", "pc.test"],
+    ["-H", ""],
+  ])("with %s is in the log as %s", (options, name) => {
+    const world = idleWorld();
+    type(world, "mail", `tcpserver -v -l 0 ${options} 0 25 qmail-smtpd`);
+    perform(world, call);
+    expect(screen(world, "mail").at(-3)).toBe(
+      `tcpserver: ok 1006 0:192.0.2.25:25 ${name}:198.51.100.66::49152`,
+    );
+  });
+});
+
+it("goes at TERM and leaves those that it has begun to serve", () => {
+  const world = smallWorld({ mail: { "/service/smtpd/down": "" } });
+  type(world, "mail", "svc -u /service/smtpd");
+  type(world, "pc", "telnet mail.test 25");
+  type(world, "mail", "svc -d /service/smtpd");
+  expect(session(world, "pc", "NOOP").slice(1)).toEqual(["250 ok"]);
+  expect(output(world, "telnet localhost 25").at(-1)).toBe(
+    "telnet: Unable to connect to remote host: Connection refused",
+  );
+});
+
+it("tells its port with -1", () => {
+  const world = idleWorld();
+  type(world, "mail", "tcpserver -1 0 submission cat");
+  expect(screen(world, "mail").slice(1)).toEqual(["587"]);
 });
 
 describe("at its limit", () => {

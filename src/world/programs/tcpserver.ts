@@ -1,7 +1,8 @@
-import { bytesOf, encodeByteString, type ByteString } from "../../engine/bytes/index.ts";
+import { bytesOf, type ByteString } from "../../engine/bytes/index.ts";
 import {
   admit,
   endLine,
+  noAddress,
   pidLine,
   statusLine,
   TCPSERVER_USAGE,
@@ -14,39 +15,46 @@ import {
 } from "../../engine/tcpserver/index.ts";
 import type { SocketAddresses } from "../network.ts";
 import { portNumber } from "../port-names.ts";
-import type { WorldProgram, WorldRunning, WorldSystem } from "../process.ts";
+import type { WorldArrival, WorldProgram, WorldRunning, WorldSystem, WorldWait } from "../process.ts";
 import { exit } from "./print.ts";
 import { parseOptions, type TcpserverOptions } from "./tcpserver-options.ts";
 
 /** Exit codes. Source: ucspi-tcp-0.88 tcpserver.c. */
 const exitCodes = { usage: 100, denied: 100, trouble: 111 } as const;
 
-/** What wait(2) tells of a child that ended by SIGSEGV, the one crash that its programs have. */
-const crashStatus = 11;
-
 /**
  * tcpserver(1): listens on a port and, for each connection, starts a child that consults the rules and becomes the
- * program. `Gap:` it asks neither DNS nor ident about its clients (as with -H and -R), and listens on all of its host's
- * addresses.
+ * program. `Gap:` nobody in the world runs an ident server, so -r gets no answer, at once.
  */
 export function* tcpserver(system: WorldSystem): WorldRunning {
   const options = parseOptions(system.argv);
-  const say = (text: ByteString): void => {
-    system.write(2, bytesOf(text));
-  };
   if (options === null) {
-    say(TCPSERVER_USAGE);
+    system.write(2, bytesOf(TCPSERVER_USAGE));
     return exit(exitCodes.usage);
   }
+  const say = (text: ByteString): void => {
+    if (options.verbosity !== "quiet") system.write(2, bytesOf(text));
+  };
   const port = portNumber(options.port);
   if (port === null) {
     say(unknownPort(options.port));
     return exit(exitCodes.trouble);
   }
-  if (!system.listen(port, options.backlogMax)) {
-    say(unableToBind("address already used"));
+  const found = yield { kind: "look up", type: "A", name: options.host };
+  const address = found.kind === "looked up" ? found.answers?.[0] : undefined;
+  if (address === undefined) {
+    say(noAddress(options.host));
     return exit(exitCodes.trouble);
   }
+  const listening = system.listenOn(address, port, options.backlogMax);
+  if (listening !== "listening") {
+    say(unableToBind(listening === "taken" ? "address already used" : "address not available"));
+    return exit(exitCodes.trouble);
+  }
+  if (options.tellsPort) system.write(1, bytesOf(`${port}\n`));
+  system.close(0);
+  system.close(1);
+  system.catchSignals(["TERM"]);
   const tell = (text: ByteString): void => {
     if (options.verbosity === "all") say(text);
   };
@@ -57,10 +65,11 @@ export function* tcpserver(system: WorldSystem): WorldRunning {
   tellStatus();
   for (;;) {
     const mayAccept = count < options.connectionsMax;
-    const arrival = yield mayAccept ? { kind: "accept", port } : { kind: "await any exit" };
+    const arrival = yield mayAccept ? { kind: "accept", port, address } : { kind: "await any exit" };
+    if (arrival.kind === "signal") return exit(0);
     if (arrival.kind === "exited") {
       count--;
-      tell(endLine(arrival.processId, arrival.code === null ? crashStatus : arrival.code * 256));
+      tell(endLine(arrival.processId, arrival.code === null ? (arrival.signal ?? 0) : arrival.code * 256));
       tellStatus();
     } else if (arrival.kind === "connection") {
       count++;
@@ -94,20 +103,21 @@ function serve(
   tell: (text: ByteString) => void,
 ): WorldProgram {
   return function* (system): WorldRunning {
-    const connection: Connection = {
-      localIp: socket.serverAddress,
-      localPort: socket.serverPort,
-      localHost: options.localName ?? encodeByteString(system.host.name),
-      remoteIp: socket.clientAddress,
-      remotePort: socket.clientPort,
-      remoteHost: null,
-      remoteInfo: null,
-    };
-    tell(pidLine(system.processId, connection.remoteIp));
+    const { serverAddress: localIp, clientAddress: remoteIp } = socket;
+    tell(pidLine(system.processId, remoteIp));
     if (options.banner !== "") {
       system.write(1, bytesOf(options.banner));
       system.note({ kind: "replied", text: options.banner, upstream: "tcpserver.c doit" });
     }
+    const connection: Connection = {
+      localIp,
+      localPort: socket.serverPort,
+      localHost: options.localName ?? (yield* nameOf(localIp)),
+      remoteIp,
+      remotePort: socket.clientPort,
+      remoteHost: yield* clientName(options, remoteIp),
+      remoteInfo: null,
+    };
     const rules =
       options.rules === null
         ? null
@@ -127,9 +137,25 @@ function serve(
     tell(verdictLine("ok", system.processId, connection));
     const [name = ""] = options.program;
     if (system.programPath(name, admission.environment) === null) {
-      system.write(2, bytesOf(unableToRun(name, "ENOENT")));
+      if (options.verbosity !== "quiet") system.write(2, bytesOf(unableToRun(name, "ENOENT")));
       return exit(exitCodes.trouble);
     }
     return { kind: "exec", argv: options.program, environment: admission.environment };
   };
+}
+
+type Asking<T> = Generator<WorldWait, T, WorldArrival>;
+
+/** The client's name as the options want it; null if it has none, or none that proves true. */
+function* clientName({ clientName: how }: TcpserverOptions, address: ByteString): Asking<ByteString | null> {
+  const name = how === "unasked" ? null : yield* nameOf(address);
+  if (name === null || how === "believed") return name;
+  const arrival = yield { kind: "look up", type: "A", name };
+  const addresses = arrival.kind === "looked up" ? arrival.answers : null;
+  return addresses?.includes(address) === true ? name : null;
+}
+
+function* nameOf(address: ByteString): Asking<ByteString | null> {
+  const arrival = yield { kind: "look up", type: "PTR", name: address };
+  return (arrival.kind === "looked up" ? arrival.answers?.[0] : null) ?? null;
 }

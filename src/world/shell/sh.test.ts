@@ -253,7 +253,7 @@ describe("at a console", () => {
       ["sh", [0, 1, 2]],
       ["sh", [0, 1, 2]],
       ["supervise", [1, 2]],
-      ["tcpserver", [1, 2]],
+      ["tcpserver", [2]],
     ]);
   });
 });
