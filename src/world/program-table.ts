@@ -19,7 +19,11 @@ import {
   multilog,
   mv,
   qmailQueue,
+  fixcrio,
+  qmailctl,
+  qmailShowctl,
   rblsmtpd,
+  recordio,
   readproctitle,
   rm,
   supervise,
@@ -76,6 +80,8 @@ export const programTable: ReadonlyMap<string, ProgramRow> = new Map<string, Pro
     { path: `/usr/local/bin/${name}`, software: "daemontools", on: () => program },
   ]),
   ["tcpserver", { path: "/usr/local/bin/tcpserver", software: "ucspi-tcp", on: () => tcpserver }],
+  ["fixcrio", { path: "/usr/local/bin/fixcrio", software: "ucspi-tcp", on: () => fixcrio }],
+  ["recordio", { path: "/usr/local/bin/recordio", software: "ucspi-tcp", on: () => recordio }],
   ["rblsmtpd", { path: "/usr/local/bin/rblsmtpd", software: "ucspi-tcp", on: () => rblsmtpd }],
   ["tcprules", { path: "/usr/local/bin/tcprules", software: "ucspi-tcp", on: () => hosted(tcprules) }],
   [
@@ -90,6 +96,8 @@ export const programTable: ReadonlyMap<string, ProgramRow> = new Map<string, Pro
     "qmail-queue",
     { path: "/var/qmail/bin/qmail-queue", software: "qmail", on: () => atQmailHome(qmailQueue) },
   ],
+  ["qmail-showctl", { path: "/var/qmail/bin/qmail-showctl", software: "qmail", on: () => qmailShowctl }],
+  ["qmailctl", { path: "/var/qmail/bin/qmailctl", software: "qmail", on: () => qmailctl }],
   [
     "qmail-smtpd",
     {
