@@ -68,8 +68,8 @@ export function processSystem(world: World, process: Process): WorldSystem {
       return true;
     },
     isAtConsole: process.descriptors.get(0)?.kind === "keyboard",
-    outliveInterrupts: () => {
-      process.outlivesInterrupts = true;
+    outliveInterrupts: (onInterrupt) => {
+      process.onInterrupt = onInterrupt;
     },
     replaceDescriptors: (descriptors) => {
       replaceDescriptors(world, process, descriptors);

@@ -56,8 +56,11 @@ export interface WorldSystem extends System {
   start(options: StartOptions): number | null;
   /** Whether a person types at this process: its standard input is a console's keyboard. */
   readonly isAtConsole: boolean;
-  /** Ctrl-C ends only what this process has started, not itself, until it becomes another program. */
-  outliveInterrupts(): void;
+  /**
+   * Ctrl-C ends only what this process has started, not itself, until it becomes another program; it calls
+   * `onInterrupt` instead.
+   */
+  outliveInterrupts(onInterrupt: () => void): void;
   /** Makes these of the process's descriptors, by their new number, its own. */
   replaceDescriptors(descriptors: ReadonlyMap<number, number>): void;
   /** The path of the file that standard output is written to, or null if it's none. */
@@ -134,6 +137,6 @@ export interface Process {
   readonly parent: Process | null;
   /** The connection that it serves, whose trace its notes go to. */
   connectionId: number | null;
-  /** Ctrl-C ends only its children. */
-  outlivesInterrupts: boolean;
+  /** Ctrl-C ends only its children, and calls this; null: it ends the process too. */
+  onInterrupt: (() => void) | null;
 }

@@ -45,7 +45,7 @@ function create(world: World, options: SpawnOptions): Process {
     collecting: new Map(),
     deadline: null,
     ended: null,
-    outlivesInterrupts: false,
+    onInterrupt: null,
   };
   world.processes.set(process.id, process);
   for (const descriptor of process.descriptors.values()) hold(descriptor);
@@ -90,7 +90,7 @@ export function spawnForRun(world: World, parent: Process, run: Run): number {
 export function execute(world: World, process: Process): void {
   process.running = null;
   process.wait = null;
-  process.outlivesInterrupts = false;
+  process.onInterrupt = null;
   process.program = findProgram(process);
   if (process.program === null) endProcess(world, process, notFound);
 }
@@ -116,7 +116,9 @@ export function endProcess(world: World, process: Process, code: number | null):
 /** What Ctrl-C does to a console's process and all that it has started: only an interactive shell lives on. */
 export function interrupt(world: World, process: Process): void {
   for (const child of childrenOf(world, process)) interrupt(world, child);
-  if (process.ended === null && !process.outlivesInterrupts) endProcess(world, process, null);
+  if (process.ended !== null) return;
+  if (process.onInterrupt === null) endProcess(world, process, null);
+  else process.onInterrupt();
 }
 
 export function childrenOf(world: World, process: Process): readonly Process[] {

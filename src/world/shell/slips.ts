@@ -1,3 +1,4 @@
+import type { ByteString } from "../../engine/bytes/index.ts";
 import type { Shell } from "./shell.ts";
 
 const smtpVerbs = new Set(["HELO", "EHLO", "MAIL", "RCPT", "DATA", "RSET", "NOOP", "QUIT", "VRFY", "AUTH"]);
@@ -36,4 +37,9 @@ function editDistance(left: string, right: string): number {
     row = next;
   }
   return row[right.length] ?? 0;
+}
+
+/** A carriage return can't be seen, but it's what is wrong with each line of a file that Windows has saved. */
+export function carriageReturnHint(name: ByteString): ByteString {
+  return name.endsWith("\r") ? " (the line ends in a carriage return, CR)" : "";
 }
