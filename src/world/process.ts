@@ -1,9 +1,10 @@
 import type { ByteString } from "../engine/bytes/index.ts";
 import type { Arrival, Ending, Environment, FileError, System, Wait } from "../engine/program/index.ts";
-import type { FileSystem } from "./files/index.ts";
+import type { Access, FileNode, FileSystem } from "./files/index.ts";
 import type { Host } from "./host.ts";
 import type { SocketAddresses } from "./network.ts";
 import type { Pipe } from "./pipe.ts";
+import type { User } from "./users.ts";
 
 /**
  * A program of the simulated world: as the engine's `Program`, but with more to ask for. The engine's own programs run
@@ -22,6 +23,8 @@ export type WorldWait =
   | { readonly kind: "connect"; readonly address: string; readonly port: number }
   /** Bytes or the end on any of these descriptors. Answered by `bytes from` or `end of`. */
   | { readonly kind: "poll"; readonly descriptors: readonly number[] }
+  /** A file to be another than this one, which it was when it was last looked at. Answered by `changed`. */
+  | { readonly kind: "change"; readonly path: ByteString; readonly seen: FileNode | null }
   /** The end of whichever process that this one started. Answered by `exited`. */
   | { readonly kind: "await any exit" }
   /** The end of a process that this one started. Answered by `exited`. */
@@ -32,6 +35,7 @@ export type WorldArrival =
   | { readonly kind: "connection"; readonly descriptor: number; readonly socket: SocketAddresses }
   | { readonly kind: "connected"; readonly descriptor: number }
   | { readonly kind: "refused" }
+  | { readonly kind: "changed" }
   | { readonly kind: "bytes from"; readonly descriptor: number; readonly bytes: Uint8Array }
   | { readonly kind: "end of"; readonly descriptor: number };
 
@@ -63,6 +67,14 @@ export interface WorldSystem extends System {
   outliveInterrupts(onInterrupt: () => void): void;
   /** Makes these of the process's descriptors, by their new number, its own. */
   replaceDescriptors(descriptors: ReadonlyMap<number, number>): void;
+  /** Whom this process belongs to. */
+  user(): User;
+  /** Goes on as another user, for good. The caller sees to it that only root does. */
+  become(user: User): void;
+  /** Why this process's user may not do this at a path; null if nothing forbids it. */
+  forbids(path: ByteString, access: Access): FileError | null;
+  /** All processes of the host that haven't ended. */
+  processes(): readonly Pick<Process, "id" | "user" | "argv">[];
   /** The path of the file that standard output is written to, or null if it's none. */
   readonly outputPath: ByteString | null;
   /** The address that a name stands for, or null. An address stands for itself. */
@@ -123,6 +135,7 @@ export interface Process {
   argv: readonly ByteString[];
   environment: Environment;
   folder: ByteString;
+  user: User;
   readonly descriptors: Map<number, Descriptor>;
   /** The program that it becomes at its next step; null once it runs. */
   program: WorldProgram | null;

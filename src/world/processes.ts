@@ -6,6 +6,7 @@ import { limits } from "./limits.ts";
 import { hangUp } from "./hang-up.ts";
 import { createPipe, filledPipe } from "./pipe.ts";
 import { programPath } from "./program-files.ts";
+import { root, userOf, type User } from "./users.ts";
 import { findProgram } from "./program-table.ts";
 import type { Descriptor, Process, WorldProgram } from "./process.ts";
 
@@ -14,6 +15,8 @@ export interface SpawnOptions {
   readonly argv: readonly ByteString[];
   readonly environment: Environment;
   readonly folder: ByteString;
+  /** Default: the parent's, or root. */
+  readonly user?: User;
   readonly descriptors: ReadonlyMap<number, Descriptor>;
   readonly parent: Process | null;
   readonly connectionId: number | null;
@@ -37,6 +40,7 @@ export function spawn(world: World, options: SpawnOptions): Process | null {
 function create(world: World, options: SpawnOptions): Process {
   const process: Process = {
     ...options,
+    user: options.user ?? options.parent?.user ?? root,
     id: world.nextProcessId++,
     descriptors: new Map(options.descriptors),
     program: options.program ?? null,
@@ -92,7 +96,17 @@ export function execute(world: World, process: Process): void {
   process.wait = null;
   process.onInterrupt = null;
   process.program = findProgram(process);
+  takeOwnerOfFile(process);
   if (process.program === null) endProcess(world, process, notFound);
+}
+
+/** A program whose file says so (the mode's bit 4000) runs as the file's owner. */
+function takeOwnerOfFile(process: Process): void {
+  const { host, argv, environment } = process;
+  const path = programPath(process, argv[0] ?? "", environment);
+  const node = path === null ? undefined : host.files.nodes.get(path);
+  if (node !== undefined && (node.mode & 0o4000) !== 0)
+    process.user = userOf(host.files, node.owner) ?? process.user;
 }
 
 /** Ends a process; code null stands for a crash. What it held is closed, and its parent can learn of it. */

@@ -9,18 +9,44 @@ import { interpreterOf, programPath } from "./program-files.ts";
 import type { Process, WorldProgram } from "./process.ts";
 import {
   cat,
+  chmod,
+  chown,
   cp,
   date,
+  diff,
   echo,
   env,
+  envdir,
+  envuidgid,
+  failing,
+  grep,
+  head,
   help,
   hostname,
+  id,
   ls,
+  mkdir,
   mv,
+  printf,
+  ps,
   qmailQueue,
   rm,
+  rmdir,
+  sed,
+  setuidgid,
+  sleep,
+  softlimit,
+  sort,
+  su,
+  succeed,
+  tail,
   tcpserver,
   telnet,
+  test,
+  touch,
+  uniq,
+  wc,
+  whoami,
 } from "./programs/index.ts";
 import { sh } from "./shell/index.ts";
 
@@ -31,6 +57,8 @@ export interface ProgramRow {
   /** Where the program is installed. */
   readonly path: ByteString;
   readonly software: Software;
+  /** Permission bits of its file; default 755. */
+  readonly mode?: number;
   /** The program, as it's installed on this host. */
   readonly on: (host: Host) => WorldProgram;
 }
@@ -48,6 +76,35 @@ export const programTable: ReadonlyMap<string, ProgramRow> = new Map<string, Pro
   ["ls", { path: "/bin/ls", software: "base", on: () => ls }],
   ["mv", { path: "/bin/mv", software: "base", on: () => mv }],
   ["rm", { path: "/bin/rm", software: "base", on: () => rm }],
+  ...baseRows({
+    "/bin/[": test,
+    "/bin/chmod": chmod,
+    "/bin/chown": chown,
+    "/usr/bin/diff": diff,
+    "/bin/false": failing,
+    "/bin/grep": grep,
+    "/usr/bin/head": head,
+    "/usr/bin/id": id,
+    "/bin/mkdir": mkdir,
+    "/usr/bin/printf": printf,
+    "/bin/ps": ps,
+    "/bin/rmdir": rmdir,
+    "/bin/sed": sed,
+    "/bin/sleep": sleep,
+    "/usr/bin/sort": sort,
+    "/bin/su": su,
+    "/usr/bin/tail": tail,
+    "/usr/bin/test": test,
+    "/bin/touch": touch,
+    "/bin/true": succeed,
+    "/usr/bin/uniq": uniq,
+    "/usr/bin/wc": wc,
+    "/usr/bin/whoami": whoami,
+  }),
+  ["envdir", { path: "/usr/local/bin/envdir", software: "ucspi-tcp", on: () => envdir }],
+  ["envuidgid", { path: "/usr/local/bin/envuidgid", software: "ucspi-tcp", on: () => envuidgid }],
+  ["setuidgid", { path: "/usr/local/bin/setuidgid", software: "ucspi-tcp", on: () => setuidgid }],
+  ["softlimit", { path: "/usr/local/bin/softlimit", software: "ucspi-tcp", on: () => softlimit }],
   ["telnet", { path: "/usr/bin/telnet", software: "base", on: () => telnet }],
   ["tcpserver", { path: "/usr/local/bin/tcpserver", software: "ucspi-tcp", on: () => tcpserver }],
   ["tcprules", { path: "/usr/local/bin/tcprules", software: "ucspi-tcp", on: () => hosted(tcprules) }],
@@ -61,7 +118,13 @@ export const programTable: ReadonlyMap<string, ProgramRow> = new Map<string, Pro
   ],
   [
     "qmail-queue",
-    { path: "/var/qmail/bin/qmail-queue", software: "qmail", on: () => atQmailHome(qmailQueue) },
+    // Differs: it's root's, not qmailq's, as the queue is here.
+    {
+      path: "/var/qmail/bin/qmail-queue",
+      software: "qmail",
+      mode: 0o4711,
+      on: () => atQmailHome(qmailQueue),
+    },
   ],
   [
     "qmail-smtpd",
@@ -72,6 +135,15 @@ export const programTable: ReadonlyMap<string, ProgramRow> = new Map<string, Pro
     },
   ],
 ]);
+
+/** Rows of programs that every host has, by their paths. */
+function baseRows(
+  programs: Readonly<Record<string, WorldProgram>>,
+): readonly (readonly [string, ProgramRow])[] {
+  return Object.entries(programs).map(
+    ([path, program]) => [baseName(path), { path, software: "base", on: () => program }] as const,
+  );
+}
 
 /** The program that a process's argv names, or null if there is no such file, or none that can run. */
 export function findProgram(process: Process): WorldProgram | null {

@@ -163,6 +163,10 @@ function answer(world: World, process: Process, wait: WorldWait): WorldArrival |
       if (dialled === "refused") return { kind: "refused" };
       return { kind: "connected", descriptor: giveSocket(process, dialled, "client") };
     }
+    case "change": {
+      const node = process.host.files.nodes.get(wait.path) ?? null;
+      return node === wait.seen ? null : { kind: "changed" };
+    }
     case "sleep":
     case "run":
       return null;

@@ -12,6 +12,9 @@ export interface TcpserverOptions {
   readonly connectionsMax: number;
   /** `-b`: how many connections can wait to be served. */
   readonly backlogMax: number;
+  /** `-u` and `-g`: whom it becomes, as numbers; null: it stays who it is. */
+  readonly uid: number | null;
+  readonly gid: number | null;
   /** `-l`: the local name; null asks DNS. */
   readonly localName: ByteString | null;
   /** `-B`: what each client is told first. */
@@ -66,6 +69,8 @@ export function parseOptions(argv: readonly ByteString[]): TcpserverOptions | nu
     verbosity: verbosity === "v" ? "all" : verbosity === "q" ? "quiet" : "errors",
     connectionsMax: numberOf("c") ?? defaults.connectionsMax,
     backlogMax: numberOf("b") ?? defaults.backlogMax,
+    uid: numberOf("u"),
+    gid: numberOf("g"),
     localName: values.get("l") ?? null,
     banner: values.get("B") ?? "",
     host,

@@ -15,11 +15,15 @@ import {
 import type { SocketAddresses } from "../network.ts";
 import { portNumber } from "../port-names.ts";
 import type { WorldProgram, WorldRunning, WorldSystem } from "../process.ts";
+import { groupOf, userOf } from "../users.ts";
 import { exit } from "./print.ts";
 import { parseOptions, type TcpserverOptions } from "./tcpserver-options.ts";
 
 /** Exit codes. Source: ucspi-tcp-0.88 tcpserver.c. */
 const exitCodes = { usage: 100, denied: 100, trouble: 111 } as const;
+
+/** Ports below this one are root's. Source: Linux net.ipv4.ip_unprivileged_port_start. */
+const privilegedPorts = 1024;
 
 /** What wait(2) tells of a child that ended by SIGSEGV, the one crash that its programs have. */
 const crashStatus = 11;
@@ -43,10 +47,20 @@ export function* tcpserver(system: WorldSystem): WorldRunning {
     say(unknownPort(options.port));
     return exit(exitCodes.trouble);
   }
+  if (port < privilegedPorts && system.user().uid !== 0) {
+    say(unableToBind("access denied"));
+    return exit(exitCodes.trouble);
+  }
   if (!system.listen(port, options.backlogMax)) {
     say(unableToBind("address already used"));
     return exit(exitCodes.trouble);
   }
+  // ucspi-tcp-0.88 tcpserver.c main: once it has its port, it gives up its privileges.
+  const { uid, gid } = options;
+  const group = gid === null ? null : groupOf(system.files, String(gid));
+  if (group !== null) system.become({ ...system.user(), gid: group.gid, group: group.name });
+  const user = uid === null || uid === 0 ? null : userOf(system.files, String(uid));
+  if (user !== null) system.become({ ...system.user(), name: user.name, uid: user.uid });
   const tell = (text: ByteString): void => {
     if (options.verbosity === "all") say(text);
   };

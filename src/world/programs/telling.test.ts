@@ -21,6 +21,6 @@ it("help lists what a host has, and nothing that it hasn't", () => {
     "  cat FILE                  show a file",
     "  ls -l FOLDER              list files, with their times",
     "  telnet HOST 25            talk SMTP to a mail server",
-    "All commands: cat cp date echo env help hostname ls mv rm sh telnet cd exec exit export pwd unset",
+    "All commands: [ cat chmod chown cp date diff echo env false grep head help hostname id ls mkdir mv printf ps rm rmdir sed sh sleep sort su tail telnet test touch true uniq wc whoami cd exec exit export pwd unset",
   ]);
 });

@@ -1,7 +1,7 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
 import type { Environment } from "../../engine/program/index.ts";
 import type { Shell } from "./shell.ts";
-import { evaluateTest, testStatus } from "./test-expression.ts";
+import { evaluateTest, testStatus } from "../test-expression.ts";
 
 export interface BuiltinContext {
   /** What a program would get now: the exported variables and the command's own assignments. */

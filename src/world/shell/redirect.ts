@@ -1,4 +1,4 @@
-import { errorText } from "../../engine/program/index.ts";
+import { unixErrorText } from "../error-text.ts";
 import { expandToOne } from "./expand.ts";
 import type { Redirection } from "./grammar.ts";
 import { complain, type Descriptors, type Shell, type Steps } from "./shell.ts";
@@ -35,7 +35,8 @@ export function* redirect(
       continue;
     }
     const file = system.open(name, how);
-    if (file.kind === "failed") return giveUp(`${name}: ${errorText(file.error)}${carriageReturnHint(name)}`);
+    if (file.kind === "failed")
+      return giveUp(`${name}: ${unixErrorText(file.error)}${carriageReturnHint(name)}`);
     opened.push(file.descriptor);
     descriptors.set(descriptor, file.descriptor);
   }

@@ -1,5 +1,6 @@
 import { byteString, bytesOf, decodeText, type ByteString } from "../../engine/bytes/index.ts";
-import { errorText, type Ending } from "../../engine/program/index.ts";
+import type { Ending } from "../../engine/program/index.ts";
+import { unixErrorText } from "../error-text.ts";
 import type { WorldSystem } from "../process.ts";
 import { parser } from "./parse.ts";
 import { complainOfSyntax, runList, runText, substitute } from "./run.ts";
@@ -38,7 +39,7 @@ function* runScript(shell: Shell, path: ByteString): Steps<void> {
     yield* runText(shell, byteString(file.bytes));
     return;
   }
-  complain({ ...shell, script: null }, `${path}: ${errorText(file.error)}`);
+  complain({ ...shell, script: null }, `${path}: ${unixErrorText(file.error)}`);
   shell.status = exitCodes.notFound;
 }
 
@@ -92,8 +93,11 @@ function* runLines(shell: Shell, text: ByteString): Steps<"done" | "unfinished">
   return "done";
 }
 
-function promptOf({ system }: Shell): string {
-  const { user, id, home } = system.host;
+function promptOf(shell: Shell): string {
+  const { system } = shell;
+  const { id } = system.host;
+  const user = system.user().name;
+  const home = shell.variables.get("HOME") ?? system.host.home;
   const folder = system.folder() === home ? "~" : decodeText(bytesOf(system.folder()));
   return `${user}@${id}:${folder}${user === "root" ? "#" : "$"} `;
 }

@@ -1,5 +1,5 @@
-import type { ByteString } from "../../engine/bytes/index.ts";
-import type { WorldSystem } from "../process.ts";
+import type { ByteString } from "../engine/bytes/index.ts";
+import type { WorldSystem } from "./process.ts";
 
 /** What test(1) makes of its words. */
 export type Verdict = "true" | "false" | { readonly trouble: ByteString };
@@ -10,14 +10,14 @@ export function testStatus(verdict: Verdict): number {
 }
 
 type FileTest = (system: TestSystem, path: ByteString) => boolean;
-type TestSystem = Pick<WorldSystem, "files" | "absolute">;
+type TestSystem = Pick<WorldSystem, "files" | "absolute" | "forbids">;
 
 const fileTests: ReadonlyMap<string, FileTest> = new Map<string, FileTest>([
   ["-e", (system, path) => nodeAt(system, path) !== undefined],
   ["-f", (system, path) => nodeAt(system, path)?.kind === "file"],
   ["-d", (system, path) => nodeAt(system, path)?.kind === "folder"],
-  ["-r", (system, path) => nodeAt(system, path) !== undefined],
-  ["-w", (system, path) => nodeAt(system, path) !== undefined],
+  ["-r", (system, path) => nodeAt(system, path) !== undefined && system.forbids(path, "read") === null],
+  ["-w", (system, path) => nodeAt(system, path) !== undefined && system.forbids(path, "write") === null],
   ["-x", (system, path) => ((nodeAt(system, path)?.mode ?? 0) & 0o111) !== 0],
   [
     "-s",
