@@ -9,13 +9,15 @@ import {
   writeFile,
   type FileSystem,
 } from "./files/index.ts";
+import { createAccounts } from "./accounts.ts";
 import type { Host } from "./host.ts";
+import { mailServer } from "./programs/index.ts";
 import { defaultPath } from "./program-files.ts";
 import { programTable, type Software } from "./program-table.ts";
 import type { Descriptor } from "./process.ts";
 import { spawn } from "./processes.ts";
 import { settle } from "./scheduler.ts";
-import type { FileOverlay, WorldFile } from "./world-file.ts";
+import type { FileOverlay, MailServerDescription, WorldFile } from "./world-file.ts";
 import { emptyWorld, type World } from "./world.ts";
 
 export type Booted =
@@ -34,9 +36,14 @@ export function boot(file: WorldFile, overlay: FileOverlay = {}): Booted {
   const names = new Map(
     [...ownNames, ...Object.entries(file.names)].map(([name, address]) => [name.toLowerCase(), address]),
   );
-  const world = emptyWorld({ now: file.now, hosts, names, serverHost: file.server });
+  const mailExchangers = new Map(
+    Object.entries(file.mx).map(([domain, list]) => [domain.toLowerCase(), list]),
+  );
+  const world = emptyWorld({ now: file.now, hosts, names, mailExchangers, serverHost: file.server });
   for (const host of hosts) {
     for (const service of file.hosts[host.id]?.services ?? []) startService(world, host, service);
+    const mail = file.hosts[host.id]?.mail;
+    if (mail !== undefined) startMailServer(world, host, mail);
     startShell(world, host);
   }
   settle(world);
@@ -49,6 +56,11 @@ function makeHost(id: string, description: WorldFile["hosts"][string], now: numb
   const files = createFileSystem(now);
   for (const folder of ["/bin", "/etc", "/tmp", home]) makeFolders(files, folder, now);
   install(files, qmail === undefined ? ["base"] : ["base", "ucspi-tcp", "qmail"], now);
+  createAccounts(files, {
+    users: [user, ...description.users],
+    qmail: qmail === undefined ? "without" : "with qmail",
+    now,
+  });
   return {
     id,
     name,
@@ -56,6 +68,7 @@ function makeHost(id: string, description: WorldFile["hosts"][string], now: numb
     user,
     home,
     files,
+    locks: new Map(),
     listeners: new Map(),
     qmail: qmail === undefined ? null : PROFILES[qmail],
   };
@@ -95,6 +108,19 @@ function startService(world: World, host: Host, path: string): void {
   });
 }
 
+function startMailServer(world: World, host: Host, description: MailServerDescription): void {
+  spawn(world, {
+    host,
+    argv: ["mail-server"],
+    environment: new Map(),
+    folder: "/",
+    descriptors: new Map(),
+    parent: null,
+    connectionId: null,
+    program: mailServer(description),
+  });
+}
+
 /** Gives a host's console a shell to type at. */
 export function startShell(world: World, host: Host): void {
   const keyboard = world.keyboards.get(host.id);
@@ -114,6 +140,7 @@ export function startShell(world: World, host: Host): void {
       [1, screen],
       [2, screen],
     ]),
+    user: host.user,
     parent: null,
     connectionId: null,
   });

@@ -18,6 +18,8 @@ export interface Host {
   readonly files: FileSystem;
   /** By port. */
   readonly listeners: Map<number, Listener>;
+  /** Which process holds the lock of a file, by the file's path. */
+  readonly locks: Map<ByteString, number>;
   /** Which qmail-smtpd is installed; null on a host without qmail. */
   readonly qmail: Profile | null;
 }

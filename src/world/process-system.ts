@@ -4,6 +4,7 @@ import type { Note, SourceLine } from "../engine/trace/index.ts";
 import { addressOf } from "./connections.ts";
 import { addOutput, endOpenLine } from "./console.ts";
 import { readFile, renameFile, resolvePath, writeFile } from "./files/index.ts";
+import { mailExchangers } from "./names.ts";
 import type { World } from "./world.ts";
 import { createPipe, writePipe } from "./pipe.ts";
 import type { Descriptor, Opened, Process, StartOptions, WorldSystem } from "./process.ts";
@@ -48,6 +49,13 @@ export function processSystem(world: World, process: Process): WorldSystem {
       process.folder = absolute(path);
     },
     open: (path, how) => open(process, store, absolute(path), how),
+    openFifo: (path) => {
+      const fifo = absolute(path);
+      if (typeof readFile(files, fifo) === "string") return null;
+      const descriptor = freeDescriptor(process);
+      process.descriptors.set(descriptor, { kind: "fifo", path: fifo });
+      return descriptor;
+    },
     writeTo: (descriptor, bytes) => {
       writeTo(world, process, descriptor, bytes);
     },
@@ -67,6 +75,21 @@ export function processSystem(world: World, process: Process): WorldSystem {
       host.listeners.set(port, { port, processId: process.id, backlogMax, backlog: [] });
       return true;
     },
+    catchSignals: (signals) => {
+      process.caughtSignals = signals;
+    },
+    lock: (path) => {
+      const file = absolute(path);
+      const holder = world.processes.get(host.locks.get(file) ?? 0);
+      if (holder !== undefined && holder.ended === null && holder !== process) return false;
+      host.locks.set(file, process.id);
+      return true;
+    },
+    user: () => process.user,
+    becomeUser: (name) => {
+      process.user = name;
+    },
+    mailExchangers: (domain) => mailExchangers(world, domain),
     isAtConsole: process.descriptors.get(0)?.kind === "keyboard",
     outliveInterrupts: () => {
       process.outlivesInterrupts = true;
@@ -107,6 +130,7 @@ function start(world: World, process: Process, options: StartOptions): number | 
     descriptors,
     parent: process,
     connectionId: socket?.kind === "socket" ? socket.connectionId : process.connectionId,
+    user: options.user,
     program: options.program,
   });
   return child?.id ?? null;
@@ -157,6 +181,7 @@ function writeTo(world: World, process: Process, number: number, bytes: Uint8Arr
     }
     case "reader":
     case "keyboard":
+    case "fifo":
     case "file":
     case undefined:
       return;

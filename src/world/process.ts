@@ -2,6 +2,7 @@ import type { ByteString } from "../engine/bytes/index.ts";
 import type { Arrival, Ending, Environment, FileError, System, Wait } from "../engine/program/index.ts";
 import type { FileSystem } from "./files/index.ts";
 import type { Host } from "./host.ts";
+import type { Exchangers } from "./exchangers.ts";
 import type { SocketAddresses } from "./network.ts";
 import type { Pipe } from "./pipe.ts";
 
@@ -19,9 +20,23 @@ export type WorldWait =
   /** The next connection on a port that this process listens on, or the end of a process that it started. */
   | { readonly kind: "accept"; readonly port: number }
   /** A connection to a port. Answered by `connected`, `refused` or, if nobody answers at all, `timeout`. */
-  | { readonly kind: "connect"; readonly address: string; readonly port: number }
-  /** Bytes or the end on any of these descriptors. Answered by `bytes from` or `end of`. */
-  | { readonly kind: "poll"; readonly descriptors: readonly number[] }
+  | {
+      readonly kind: "connect";
+      readonly address: string;
+      readonly port: number;
+      /** How long to wait for an answer, where it isn't as long as the host does. */
+      readonly timeoutSeconds?: number;
+    }
+  /**
+   * Bytes or the end on any of these descriptors, then, with `children`, the end of any process that this one started.
+   * Answered by `bytes from`, `end of` or `exited`, or, after `timeoutSeconds` (null or absent: never), by `timeout`.
+   */
+  | {
+      readonly kind: "poll";
+      readonly descriptors: readonly number[];
+      readonly timeoutSeconds?: number | null;
+      readonly children?: true;
+    }
   /** The end of whichever process that this one started. Answered by `exited`. */
   | { readonly kind: "await any exit" }
   /** The end of a process that this one started. Answered by `exited`. */
@@ -32,8 +47,13 @@ export type WorldArrival =
   | { readonly kind: "connection"; readonly descriptor: number; readonly socket: SocketAddresses }
   | { readonly kind: "connected"; readonly descriptor: number }
   | { readonly kind: "refused" }
+  /** A signal that the program has asked for with `catchSignals`; what it waited for hasn't come. */
+  | { readonly kind: "signal"; readonly signal: Signal }
   | { readonly kind: "bytes from"; readonly descriptor: number; readonly bytes: Uint8Array }
   | { readonly kind: "end of"; readonly descriptor: number };
+
+/** What a process can be sent. */
+export type Signal = "HUP" | "ALRM" | "TERM";
 
 /** What a program finds around it in the world. Paths may be relative to the process's folder. */
 export interface WorldSystem extends System {
@@ -46,12 +66,23 @@ export interface WorldSystem extends System {
   readonly files: FileSystem;
   /** Opens a file on a free descriptor, or says why not. */
   open(path: ByteString, how: "read" | "write" | "append"): Opened;
+  /** Opens a named pipe to read what others write to it, or tells null if there's no file of that name. */
+  openFifo(path: ByteString): number | null;
   writeTo(descriptor: number, bytes: Uint8Array): void;
   close(descriptor: number): void;
   /** Makes a pipe: what is written to `writer` can be read from `reader`. */
   pipe(): { readonly reader: number; readonly writer: number };
   /** Takes a port of the host; false if another process has it. */
   listen(port: number, backlogMax: number): boolean;
+  /** From now on these signals don't end the process but arrive as `signal`, in place of what it waits for. */
+  catchSignals(signals: readonly Signal[]): void;
+  /** Locks a file until the process ends; false if another process has it. */
+  lock(path: ByteString): boolean;
+  /** As whom the process runs. */
+  user(): string;
+  becomeUser(name: string): void;
+  /** Who takes mail for a domain. */
+  mailExchangers(domain: string): Exchangers;
   /** Starts a program beside this one and tells its process id; null if the host has too many processes. */
   start(options: StartOptions): number | null;
   /** Whether a person types at this process: its standard input is a console's keyboard. */
@@ -85,6 +116,8 @@ export interface StartOptions {
   readonly descriptors: ReadonlyMap<number, number>;
   /** The connection that the new process serves, as the number of its socket here. */
   readonly socket?: number;
+  /** As whom it runs, if not as its parent does. */
+  readonly user?: string;
   /** The program itself, where it's a piece of the caller (a tcpserver's child) and not a file. */
   readonly program?: WorldProgram;
 }
@@ -105,6 +138,8 @@ export type Descriptor =
   /** A file is read when it's asked for, so that what another program does to it until then is seen. */
   | { readonly kind: "file"; readonly path: ByteString; readonly position: { bytes: number } }
   | { readonly kind: "file being written"; readonly path: ByteString }
+  /** A named pipe: what is written to the file is taken out of it by whoever reads it. */
+  | { readonly kind: "fifo"; readonly path: ByteString }
   | { readonly kind: "keyboard"; readonly pipe: Pipe }
   | { readonly kind: "screen"; readonly consoleHost: string };
 
@@ -136,4 +171,9 @@ export interface Process {
   connectionId: number | null;
   /** Ctrl-C ends only its children. */
   outlivesInterrupts: boolean;
+  /** As whom it runs. */
+  user: string;
+  caughtSignals: readonly Signal[];
+  /** What has been sent and hasn't arrived yet. */
+  readonly pendingSignals: Signal[];
 }

@@ -17,6 +17,8 @@ export interface SpawnOptions {
   readonly descriptors: ReadonlyMap<number, Descriptor>;
   readonly parent: Process | null;
   readonly connectionId: number | null;
+  /** As whom it runs; absent: as its parent does, or root. */
+  readonly user?: string | undefined;
   /** The program itself, where it isn't a file of the host. */
   readonly program?: WorldProgram | undefined;
 }
@@ -46,6 +48,9 @@ function create(world: World, options: SpawnOptions): Process {
     deadline: null,
     ended: null,
     outlivesInterrupts: false,
+    user: options.user ?? options.parent?.user ?? "root",
+    caughtSignals: [],
+    pendingSignals: [],
   };
   world.processes.set(process.id, process);
   for (const descriptor of process.descriptors.values()) hold(descriptor);
@@ -91,6 +96,7 @@ export function execute(world: World, process: Process): void {
   process.running = null;
   process.wait = null;
   process.outlivesInterrupts = false;
+  process.caughtSignals = [];
   process.program = findProgram(process);
   if (process.program === null) endProcess(world, process, notFound);
 }

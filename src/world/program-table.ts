@@ -17,7 +17,11 @@ import {
   hostname,
   ls,
   mv,
+  qmailLocal,
   qmailQueue,
+  qmailRemote,
+  qmailSend,
+  qmailStart,
   rm,
   tcpserver,
   telnet,
@@ -63,6 +67,13 @@ export const programTable: ReadonlyMap<string, ProgramRow> = new Map<string, Pro
     "qmail-queue",
     { path: "/var/qmail/bin/qmail-queue", software: "qmail", on: () => atQmailHome(qmailQueue) },
   ],
+  ["qmail-local", { path: "/var/qmail/bin/qmail-local", software: "qmail", on: () => qmailLocal }],
+  [
+    "qmail-remote",
+    { path: "/var/qmail/bin/qmail-remote", software: "qmail", on: () => atQmailHome(qmailRemote) },
+  ],
+  ["qmail-send", { path: "/var/qmail/bin/qmail-send", software: "qmail", on: () => qmailSend }],
+  ["qmail-start", { path: "/var/qmail/bin/qmail-start", software: "qmail", on: () => qmailStart }],
   [
     "qmail-smtpd",
     {

@@ -15,6 +15,7 @@ export function smallWorldFile(mailArguments = "-H -R -l mail.test"): WorldFile 
         name: "mail.test",
         addresses: ["192.0.2.25"],
         user: "root",
+        users: ["ann"],
         qmail: "netqmail-1.06",
         files: {
           "/var/qmail/control/me": "mail.test\n",
@@ -23,8 +24,9 @@ export function smallWorldFile(mailArguments = "-H -R -l mail.test"): WorldFile 
         },
         services: ["/service/smtpd/run"],
       },
-      pc: { name: "pc.test", addresses: ["198.51.100.66"], user: "ann", files: {}, services: [] },
+      pc: { name: "pc.test", addresses: ["198.51.100.66"], user: "ann", users: [], files: {}, services: [] },
     },
+    mx: {},
     names: { "Mail-Again.test": "192.0.2.25" },
   };
 }

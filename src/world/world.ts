@@ -1,6 +1,7 @@
 import { createConsole, type ConsoleState } from "./console.ts";
 import type { Host } from "./host.ts";
 import type { Connection } from "./network.ts";
+import type { MailExchanger } from "./exchangers.ts";
 import { createPipe, type Pipe } from "./pipe.ts";
 import type { Process } from "./process.ts";
 import type { ConnectionTrace } from "./trace.ts";
@@ -15,6 +16,8 @@ export interface World {
   readonly hosts: ReadonlyMap<string, Host>;
   /** What each name of the world's DNS stands for: a dotted-decimal address. */
   readonly names: ReadonlyMap<string, string>;
+  /** The MX records of the world's DNS, by domain. */
+  readonly mailExchangers: ReadonlyMap<string, readonly MailExchanger[]>;
   /** The host whose mail service probes talk to. */
   readonly serverHost: string;
   readonly processes: Map<number, Process>;
@@ -33,13 +36,15 @@ export interface WorldOptions {
   readonly hosts: readonly Host[];
   readonly names: ReadonlyMap<string, string>;
   readonly serverHost: string;
+  readonly mailExchangers: ReadonlyMap<string, readonly MailExchanger[]>;
 }
 
-export function emptyWorld({ now, hosts, names, serverHost }: WorldOptions): World {
+export function emptyWorld({ now, hosts, names, serverHost, mailExchangers }: WorldOptions): World {
   return {
     now,
     hosts: new Map(hosts.map((host) => [host.id, host])),
     names,
+    mailExchangers,
     serverHost,
     processes: new Map(),
     connections: new Map(),

@@ -9,6 +9,9 @@ export const texts = {
   noHome: (home: ByteString, error: ByteString): ByteString =>
     `Unable to switch to ${home}: ${error}. (#4.3.0)`,
   blankFirstLine: "Uh-oh: first line of .qmail file is blank. (#4.2.1)",
+  writableHome: "Uh-oh: home directory is writable. (#4.7.0)",
+  writableDotQmail: "Uh-oh: .qmail file is writable. (#4.7.0)",
+  childCrashed: "Aack, child crashed. (#4.3.0)",
   noMaildir: "Unable to chdir to maildir. (#4.2.1)",
   maildirTrouble: "Temporary error on maildir delivery. (#4.3.0)",
   cannotOpen: (path: ByteString, error: ByteString): ByteString =>

@@ -22,10 +22,10 @@ it("keeps a message under its own Received line, and its envelope", () => {
     },
   });
   expect(screen(world, "pc").slice(-3)).toEqual(["250 ok 1795510801 qp 1004", "QUIT", "221 mail.test"]);
-  expect(content(world, "mail", "/var/qmail/queue/todo/1004")).toBe(
-    "Fa@b\0Tx@test.example\0Ty@test.example\0\0",
+  expect(content(world, "mail", "/var/qmail/queue/todo/93")).toBe(
+    "u7791\0p1004\0Fa@b\0Tx@test.example\0Ty@test.example\0",
   );
-  expect(content(world, "mail", "/var/qmail/queue/mess/1004")).toBe(
+  expect(content(world, "mail", "/var/qmail/queue/mess/1/93")).toBe(
     "Received: (qmail 1004 invoked from network); 24 Nov 2026 09:00:01 -0000\n" +
       "Received: from unknown (198.51.100.66)\n  by mail.test with SMTP; 24 Nov 2026 09:00:01 -0000\nHi\n",
   );
@@ -33,9 +33,9 @@ it("keeps a message under its own Received line, and its envelope", () => {
 
 it("refuses an envelope that is none", () => {
   const world = smallWorld();
-  for (const line of ["echo a | qmail-queue > e", "echo $? > code"])
+  for (const line of ["echo a | qmail-queue", "echo $? > code"])
     perform(world, { shell: { host: "mail", line } });
-  expect(content(world, "mail", "/root/code")).toBe("91\n");
+  expect(content(world, "mail", "/root/code")).toBe("54\n");
   const files = world.hosts.get("mail")?.files;
-  expect(files === undefined ? null : listFolder(files, "/var/qmail/queue")).toBe("ENOENT");
+  expect(files === undefined ? null : listFolder(files, "/var/qmail/queue/todo")).toEqual([]);
 });
