@@ -49,10 +49,24 @@ const fileCheck = v.strictObject({
   file: v.strictObject({ host: v.string(), path: v.string(), is: v.picklist(["there", "absent"]) }),
 });
 
+/** A whole message from an address: where it has ended up once all is quiet. */
+const deliveredCheck = v.strictObject({
+  delivered: v.strictObject({
+    from: address,
+    sender: v.optional(v.string(), "joe@somewhere.example"),
+    recipient: v.string(),
+    port: v.optional(v.number(), 25),
+    /** In a mailbox of the mail server, on another host, back at its sender, still in the queue, or nowhere. */
+    ends: v.picklist(["mailbox", "elsewhere", "bounced", "queued", "refused"]),
+    /** What the path of the mailbox begins with, such as /home/ann/. */
+    in: v.optional(v.string()),
+  }),
+});
+
 /** Something about the world that holds or doesn't. Behaviour, never a comparison of texts. */
 export const checkSchema = v.union(
-  [probeCheck, changedCheck, saidCheck, fileCheck, rulesCheck],
-  "expected one of probe, changed, said, file, rules",
+  [probeCheck, deliveredCheck, changedCheck, saidCheck, fileCheck, rulesCheck],
+  "expected one of probe, delivered, changed, said, file, rules",
 );
 
 export type Check = v.InferOutput<typeof checkSchema>;

@@ -116,7 +116,7 @@ describe("in lesson.md", () => {
     [
       "- probe: {",
       "- prob: {",
-      "lesson.md:17 goals.0.all.0: expected one of probe, changed, said, file, rules, found Object",
+      "lesson.md:17 goals.0.all.0: expected one of probe, delivered, changed, said, file, rules, found Object",
     ],
     ["step: 1", "step: 2", "lesson.md:14 goal pc-relays belongs to step 2, but there are 1 steps"],
     [
