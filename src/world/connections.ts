@@ -55,6 +55,12 @@ export function sourceAddress(world: World, host: Host, serverAddress: string): 
   return (isNear ? host : gateway).addresses[0] ?? serverAddress;
 }
 
+/** Whether a host is at this address, and no gateway hides it from this client. */
+export function reaches(world: World, client: Host, address: string): boolean {
+  const server = isLoopback(address) ? client : hostAt(world, address);
+  return server !== null && !isHidden(world, server, client);
+}
+
 /** What the ident server at an address says. Where no host is, as with a client that is only an address, there's none. */
 export function identAt(world: World, address: string): Ident {
   return hostAt(world, address)?.ident ?? { kind: "refused" };

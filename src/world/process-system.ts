@@ -1,7 +1,7 @@
 import { joinBytes, type ByteString } from "../engine/bytes/index.ts";
 import type { FileRead, Origin } from "../engine/program/index.ts";
 import type { Note, SourceLine } from "../engine/trace/index.ts";
-import { addressOf, identAt } from "./connections.ts";
+import { addressOf, identAt, reaches } from "./connections.ts";
 import { addOutput, endOpenLine } from "./console.ts";
 import { readFile, renameFile, resolvePath, writeFile } from "./files/index.ts";
 import type { Host } from "./host.ts";
@@ -79,6 +79,7 @@ export function processSystem(world: World, process: Process): WorldSystem {
     outputPath: outputPath(process),
     start: (options) => start(world, process, options),
     addressOf: (name) => addressOf(world, name),
+    reaches: (address) => reaches(world, host, address),
     resolver: resolverOf(world, host),
     identAt: (address) => identAt(world, address),
     showFrom: (socket, bytes) => {

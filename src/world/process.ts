@@ -65,6 +65,8 @@ export interface WorldSystem extends System {
   readonly outputPath: ByteString | null;
   /** The address that a name stands for, or null. An address stands for itself. */
   addressOf(name: string): string | null;
+  /** Whether a host is at this address, and can be reached from here. */
+  reaches(address: string): boolean;
   /** DNS, as this host can ask it. */
   readonly resolver: Resolver;
   /** What the ident server at an address says of whoever called from there. */
