@@ -163,7 +163,7 @@ describe("said", () => {
       find(missing, [session]).ok,
     ]).toEqual([true, false, true, false]);
     expect(find(since, [session, ...rules("")]).actual).toBe(
-      "on the console of pc: 250 ok, but on a connection that began before /etc/tcp.smtp.cdb was last written",
+      "on the console of pc: 250 ok, but on a connection that began before /etc/tcp.smtp.cdb last changed",
     );
   });
 });

@@ -147,7 +147,7 @@ function evaluateSaid({ host, reply, command, since }: Detail<"said">, world: Wo
   const latest = recent.at(-1);
   const earlier = traces.flatMap(heard).findLast((line) => startsWith(line, reply));
   if (latest === undefined && earlier !== undefined) {
-    const actual = `${place}: ${earlier}, but on a connection that began before ${since ?? ""} was last written`;
+    const actual = `${place}: ${earlier}, but on a connection that began before ${since ?? ""} last changed`;
     return { ok: false, expected: wanted, actual };
   }
   return { ok: false, expected: wanted, actual: `${place}: ${latest ?? "nothing yet"}` };

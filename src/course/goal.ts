@@ -40,7 +40,7 @@ const saidCheck = v.strictObject({
     reply: v.string(),
     /** The command that it answers, such as RCPT; any if left out. */
     command: v.optional(v.string()),
-    /** A file of the mail server: only connections count that were opened after it was last written. */
+    /** A file of the mail server: only connections count that were opened after it last changed. */
     since: v.optional(v.string()),
   }),
 });

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { PROFILE_NAMES } from "../engine/smtpd/index.ts";
 
 const address = v.pipe(v.string(), v.ipv4("expected an IPv4 address such as 192.0.2.25"));
 const hostId = v.pipe(
@@ -8,7 +9,7 @@ const hostId = v.pipe(
 const path = v.pipe(v.string(), v.startsWith("/", "expected an absolute path such as /etc/tcp.smtp"));
 
 /** Which qmail-smtpd a host can have. */
-const profile = v.picklist(["qmail-1.03", "netqmail-1.06", "notqmail-1.09", "netqmail-smtp-auth"]);
+const profile = v.picklist(PROFILE_NAMES);
 
 const host = v.strictObject({
   name: v.string(),

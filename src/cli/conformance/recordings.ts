@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { PROFILE_NAMES } from "../../engine/smtpd/index.ts";
 
 // The recordings' format, conformance/README.md. All strings are byte strings: one character U+0000 to U+00FF a byte.
 // Unknown fields are refused, since what a player doesn't know of it can't take into account.
@@ -19,7 +20,7 @@ const probe = v.strictObject({
   expect: expectation,
 });
 
-const profile = v.picklist(["qmail-1.03", "netqmail-1.06", "notqmail-1.09", "netqmail-smtp-auth"]);
+const profile = v.picklist(PROFILE_NAMES);
 
 const head = { id: v.string(), expect: expectation };
 

@@ -1,4 +1,5 @@
-export { PROFILES, type Profile, type ProfileName } from "./profiles.ts";
+export { PROFILE_NAMES, PROFILES, type Profile, type ProfileName } from "./profiles.ts";
+export { date822fmt } from "./received.ts";
 export { qmailSmtpd } from "./program.ts";
 export { feed, openSession, type Opening, type Session, type SessionOptions } from "./session.ts";
 export type { SessionHost } from "./setup.ts";

@@ -2,7 +2,9 @@ import type { ByteString } from "../bytes/index.ts";
 import type { CustomErrors } from "../queue/index.ts";
 
 /** The versions of qmail-smtpd that are known. */
-export type ProfileName = "qmail-1.03" | "netqmail-1.06" | "notqmail-1.09" | "netqmail-smtp-auth";
+export const PROFILE_NAMES = ["qmail-1.03", "netqmail-1.06", "notqmail-1.09", "netqmail-smtp-auth"] as const;
+
+export type ProfileName = (typeof PROFILE_NAMES)[number];
 
 /** What one version of qmail-smtpd does differently from the others. */
 export interface Profile {
