@@ -7,6 +7,7 @@ import {
   reachedDomains,
   type Outcome,
 } from "../audit/index.ts";
+import type { FileRead } from "../engine/program/index.ts";
 import { compareWithCdb } from "../engine/tcprules/index.ts";
 import type { Note } from "../engine/trace/index.ts";
 import { probe, readFile, type ConnectionTrace, type ProbeResult, type World } from "../world/index.ts";
@@ -98,17 +99,23 @@ function evaluateClients(outcome: Outcome, within: readonly string[], world: Wor
 }
 
 function evaluateReached(within: readonly string[], world: World): Finding {
-  const node = readFile(fileSystem(world, world.serverHost), "/var/qmail/control/rcpthosts");
-  const reached = reachedDomains(
-    typeof node === "string"
-      ? { kind: "failed", error: node }
-      : { kind: "read", bytes: node.bytes, origin: node.origin },
-  );
+  const reached = reachedDomains({
+    rcpthosts: readOf(world, "/var/qmail/control/rcpthosts"),
+    morercpthostsCdb: readOf(world, "/var/qmail/control/morercpthosts.cdb"),
+  });
   const expected = `domains that a stranger may write to: only ${within.join(", ")}`;
   if (reached === "everything") return { ok: false, expected, actual: "every domain: there is no rcpthosts" };
   const beyond = (reached ?? []).filter((domain) => !within.some((allowed) => covers(allowed, domain)));
   const shown = beyond.slice(0, listedMax).join(", ") + (beyond.length > listedMax ? " and more" : "");
   return { ok: beyond.length === 0, expected, actual: beyond.length === 0 ? expected : `also ${shown}` };
+}
+
+/** A file of the server, as a program reads it. */
+function readOf(world: World, path: string): FileRead {
+  const node = readFile(fileSystem(world, world.serverHost), path);
+  return typeof node === "string"
+    ? { kind: "failed", error: node }
+    : { kind: "read", bytes: node.bytes, origin: node.origin };
 }
 
 /** How many ranges or domains too many a finding names. */
