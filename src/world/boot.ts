@@ -10,6 +10,7 @@ import {
   type FileSystem,
 } from "./files/index.ts";
 import type { Host } from "./host.ts";
+import { reverseName, type NameRecords, type Names } from "./names.ts";
 import { defaultPath } from "./program-files.ts";
 import { programTable, type Software } from "./program-table.ts";
 import type { Descriptor } from "./process.ts";
@@ -30,11 +31,7 @@ export function boot(file: WorldFile, overlay: FileOverlay = {}): Booted {
     const why = placeAll(files, { ...file.hosts[id]?.files, ...overlay[id] }, file.now);
     if (why !== null) return { kind: "failed", why: `${id}: ${why}` };
   }
-  const ownNames = hosts.map((host) => [host.name, host.addresses[0] ?? ""] as const);
-  const names = new Map(
-    [...ownNames, ...Object.entries(file.names)].map(([name, address]) => [name.toLowerCase(), address]),
-  );
-  const world = emptyWorld({ now: file.now, hosts, names, serverHost: file.server });
+  const world = emptyWorld({ now: file.now, hosts, names: namesOf(file), serverHost: file.server });
   for (const host of hosts) {
     for (const service of file.hosts[host.id]?.services ?? []) startService(world, host, service);
     startShell(world, host);
@@ -44,7 +41,7 @@ export function boot(file: WorldFile, overlay: FileOverlay = {}): Booted {
 }
 
 function makeHost(id: string, description: WorldFile["hosts"][string], now: number): Host {
-  const { name, addresses, user, qmail } = description;
+  const { name, addresses, user, qmail, ident = "refused", resolver, filtered, behind } = description;
   const home = encodeByteString(user === "root" ? "/root" : `/home/${user}`);
   const files = createFileSystem(now);
   for (const folder of ["/bin", "/etc", "/tmp", home]) makeFolders(files, folder, now);
@@ -57,8 +54,40 @@ function makeHost(id: string, description: WorldFile["hosts"][string], now: numb
     home,
     files,
     listeners: new Map(),
+    ident: ident === "refused" || ident === "filtered" ? { kind: ident } : { kind: "user", user: ident },
+    hasResolver: resolver !== "missing",
+    filteredPorts: new Set(filtered),
+    behind: behind ?? null,
     qmail: qmail === undefined ? null : PROFILES[qmail],
   };
+}
+
+/** DNS as a world file has it; `dns` counts before `names`, and that before the hosts' own names. */
+function namesOf(file: WorldFile): Names {
+  const names = new Map<string, NameRecords | "servfail" | "timeout">();
+  const none: NameRecords = { addresses: [], pointers: [], mailExchangers: [], texts: [], alias: null };
+  for (const { name, addresses } of Object.values(file.hosts))
+    names.set(name.toLowerCase(), { ...none, addresses });
+  for (const [name, address] of Object.entries(file.names))
+    names.set(name.toLowerCase(), { ...none, addresses: [address] });
+  for (const [name, found] of Object.entries(file.dns ?? {})) {
+    const isAddress = /^\d+\.\d+\.\d+\.\d+$/.test(name);
+    const key = isAddress ? reverseName(name) : name.toLowerCase();
+    const before = names.get(key);
+    if (typeof found === "string") {
+      names.set(key, found);
+      continue;
+    }
+    const own = typeof before === "object" ? before.addresses : [];
+    names.set(key, {
+      addresses: found.a.length > 0 || found.cname !== undefined ? found.a : own,
+      pointers: found.ptr,
+      mailExchangers: found.mx,
+      texts: found.txt,
+      alias: found.cname ?? null,
+    });
+  }
+  return names;
 }
 
 function install(files: FileSystem, software: readonly Software[], now: number): void {

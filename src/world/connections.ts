@@ -1,4 +1,5 @@
-import type { Host } from "./host.ts";
+import { addressesOf } from "./names.ts";
+import type { Host, Ident } from "./host.ts";
 import { limits } from "./limits.ts";
 import type { World } from "./world.ts";
 import { createConnection, type Connection } from "./network.ts";
@@ -19,7 +20,8 @@ export type Dialled = Connection | "refused" | "no answer";
 /** Opens a connection to a port. It waits in the listener's backlog until that takes it. */
 export function dial(world: World, { client, clientAddress, serverAddress, serverPort }: Dial): Dialled {
   const server = isLoopback(serverAddress) ? client : hostAt(world, serverAddress);
-  if (server === null) return "no answer";
+  if (server === null || isHidden(world, server, client)) return "no answer";
+  if (server.filteredPorts.has(serverPort)) return "no answer";
   const listener = server.listeners.get(serverPort);
   if (listener === undefined) return "refused";
   if (listener.backlog.length >= listener.backlogMax) return "no answer";
@@ -41,10 +43,33 @@ export function dial(world: World, { client, clientAddress, serverAddress, serve
   return connection;
 }
 
-/** The address that a host's call to `serverAddress` comes from: a host that calls itself calls from where it calls. */
-export function sourceAddress(host: Host, serverAddress: string): string {
-  const isItself = isLoopback(serverAddress) || host.addresses.includes(serverAddress);
-  return isItself ? serverAddress : (host.addresses[0] ?? serverAddress);
+/**
+ * The address that a host's call to `serverAddress` comes from: a host that calls itself calls from where it calls, and
+ * one behind a gateway has the gateway's address for all that isn't behind it too.
+ */
+export function sourceAddress(world: World, host: Host, serverAddress: string): string {
+  if (isLoopback(serverAddress) || host.addresses.includes(serverAddress)) return serverAddress;
+  const gateway = host.behind === null ? undefined : world.hosts.get(host.behind);
+  const server = hostAt(world, serverAddress);
+  const isNear = gateway === undefined || server === gateway || server?.behind === host.behind;
+  return (isNear ? host : gateway).addresses[0] ?? serverAddress;
+}
+
+/** Whether a host is at this address, and no gateway hides it from this client. */
+export function reaches(world: World, client: Host, address: string): boolean {
+  const server = isLoopback(address) ? client : hostAt(world, address);
+  return server !== null && !isHidden(world, server, client);
+}
+
+/** What the ident server at an address says. Where no host is, as with a client that is only an address, there's none. */
+export function identAt(world: World, address: string): Ident {
+  return hostAt(world, address)?.ident ?? { kind: "refused" };
+}
+
+/** Whether a host can't be called by this client, since a gateway is between them. */
+function isHidden(world: World, server: Host, client: Host | null): boolean {
+  if (server.behind === null || client === server) return false;
+  return client === null || (client.id !== server.behind && client.behind !== server.behind);
 }
 
 /** Gives a process one end of a connection, and tells as which descriptor. */
@@ -66,7 +91,8 @@ export function giveSocket(process: Process, connection: Connection, end: "clien
 export function addressOf(world: World, name: string): string | null {
   if (/^\d{1,3}(\.\d{1,3}){3}$/.test(name)) return name;
   if (name.toLowerCase() === "localhost") return "127.0.0.1";
-  return world.names.get(name.toLowerCase()) ?? null;
+  const answer = addressesOf(world.names, name);
+  return answer.kind === "found" ? (answer.values[0] ?? null) : null;
 }
 
 /** The ports that calls come from, one after the other, and then from the first one again. Source: RFC 6335 6. */

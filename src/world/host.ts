@@ -3,6 +3,12 @@ import type { Profile } from "../engine/smtpd/index.ts";
 import type { FileSystem } from "./files/index.ts";
 import type { Listener } from "./network.ts";
 
+/** A host's ident server (RFC 1413): whom it names, or that there's none, or that a firewall swallows the question. */
+export type Ident =
+  | { readonly kind: "user"; readonly user: string }
+  | { readonly kind: "refused" }
+  | { readonly kind: "filtered" };
+
 /** A machine of the simulated world. */
 export interface Host {
   /** How runs and lessons call it. */
@@ -18,6 +24,14 @@ export interface Host {
   readonly files: FileSystem;
   /** By port. */
   readonly listeners: Map<number, Listener>;
+  /** What its ident server says of whoever calls from it. */
+  readonly ident: Ident;
+  /** Whether it has a DNS server to ask. */
+  readonly hasResolver: boolean;
+  /** Ports whose callers get no answer at all. */
+  readonly filteredPorts: ReadonlySet<number>;
+  /** The id of the host through which it reaches the Internet, with that one's address; null if it's there itself. */
+  readonly behind: string | null;
   /** Which qmail-smtpd is installed; null on a host without qmail. */
   readonly qmail: Profile | null;
 }

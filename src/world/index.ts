@@ -7,5 +7,5 @@ export { perform, type Performed } from "./perform.ts";
 export { probe, type Probe, type ProbeResult } from "./probe.ts";
 export { begin, replay, type Start } from "./run.ts";
 export type { ConnectionTrace, TracedReply } from "./trace.ts";
-export { worldFileSchema, type FileOverlay, type WorldFile } from "./world-file.ts";
+export { worldFileSchema, worldTroubles, type FileOverlay, type WorldFile } from "./world-file.ts";
 export type { World } from "./world.ts";

@@ -21,6 +21,8 @@ export const limits = {
   consoleLineBytesMax: 64 * 1024,
   /** Connections whose decisions are kept; the oldest closed ones go first. */
   tracesMax: 2000,
+  /** Aliases that a look-up in DNS follows. Source: djbdns-1.05 query.c QUERY_MAXALIAS. */
+  aliasesMax: 16,
   /** Processes alive on one host. */
   processesMax: 400,
   /** How far sleeping programs may carry the clock on within one action. */

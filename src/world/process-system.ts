@@ -1,12 +1,14 @@
 import { joinBytes, type ByteString } from "../engine/bytes/index.ts";
 import type { FileRead, Origin } from "../engine/program/index.ts";
 import type { Note, SourceLine } from "../engine/trace/index.ts";
-import { addressOf } from "./connections.ts";
+import { addressOf, identAt, reaches } from "./connections.ts";
 import { addOutput, endOpenLine } from "./console.ts";
 import { readFile, renameFile, resolvePath, writeFile } from "./files/index.ts";
+import type { Host } from "./host.ts";
+import { addressesOf, mailExchangers, nameOf, noServer, textOf } from "./names.ts";
 import type { World } from "./world.ts";
 import { createPipe, writePipe } from "./pipe.ts";
-import type { Descriptor, Opened, Process, StartOptions, WorldSystem } from "./process.ts";
+import type { Descriptor, Opened, Process, Resolver, StartOptions, WorldSystem } from "./process.ts";
 import { programNames, programPath } from "./program-files.ts";
 import { closeDescriptor, freeDescriptor, replaceDescriptors, spawn } from "./processes.ts";
 import { addNote, replyAt } from "./trace.ts";
@@ -77,6 +79,9 @@ export function processSystem(world: World, process: Process): WorldSystem {
     outputPath: outputPath(process),
     start: (options) => start(world, process, options),
     addressOf: (name) => addressOf(world, name),
+    reaches: (address) => reaches(world, host, address),
+    resolver: resolverOf(world, host),
+    identAt: (address) => identAt(world, address),
     showFrom: (socket, bytes) => {
       showFrom(world, process, socket, bytes);
     },
@@ -89,6 +94,15 @@ export function processSystem(world: World, process: Process): WorldSystem {
       if (prompt !== null) endOpenLine(state);
       state.prompt = prompt;
     },
+  };
+}
+
+function resolverOf({ names }: World, { hasResolver }: Host): Resolver {
+  return {
+    addressesOf: (name) => (hasResolver ? addressesOf(names, name) : noServer),
+    nameOf: (address) => (hasResolver ? nameOf(names, address) : noServer),
+    mailExchangers: (domain) => (hasResolver ? mailExchangers(names, domain) : noServer),
+    textOf: (name) => (hasResolver ? textOf(names, name) : noServer),
   };
 }
 

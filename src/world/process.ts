@@ -1,7 +1,8 @@
 import type { ByteString } from "../engine/bytes/index.ts";
 import type { Arrival, Ending, Environment, FileError, System, Wait } from "../engine/program/index.ts";
 import type { FileSystem } from "./files/index.ts";
-import type { Host } from "./host.ts";
+import type { Answer, MailExchanger } from "./names.ts";
+import type { Host, Ident } from "./host.ts";
 import type { SocketAddresses } from "./network.ts";
 import type { Pipe } from "./pipe.ts";
 
@@ -64,6 +65,12 @@ export interface WorldSystem extends System {
   readonly outputPath: ByteString | null;
   /** The address that a name stands for, or null. An address stands for itself. */
   addressOf(name: string): string | null;
+  /** Whether a host is at this address, and can be reached from here. */
+  reaches(address: string): boolean;
+  /** DNS, as this host can ask it. */
+  readonly resolver: Resolver;
+  /** What the ident server at an address says of whoever called from there. */
+  identAt(address: string): Ident;
   /** Shows bytes that came from a socket on the console, so that it knows which reply each line is part of. */
   showFrom(socket: number, bytes: Uint8Array): void;
   /** The path of the program that a command's name means, by this environment's PATH; null if there is none. */
@@ -72,6 +79,14 @@ export interface WorldSystem extends System {
   programNames(): readonly string[];
   /** Tells the console that this process waits for a command line behind this prompt; null: no longer. */
   showPrompt(prompt: string | null): void;
+}
+
+/** DNS as a host sees it. */
+export interface Resolver {
+  addressesOf(name: string): Answer<string>;
+  nameOf(address: string): Answer<string>;
+  mailExchangers(domain: string): Answer<MailExchanger>;
+  textOf(name: string): Answer<string>;
 }
 
 export type Opened =

@@ -157,7 +157,7 @@ function answer(world: World, process: Process, wait: WorldWait): WorldArrival |
     }
     case "connect": {
       const { address: serverAddress, port: serverPort } = wait;
-      const clientAddress = sourceAddress(process.host, serverAddress);
+      const clientAddress = sourceAddress(world, process.host, serverAddress);
       const dialled = dial(world, { client: process.host, clientAddress, serverAddress, serverPort });
       if (dialled === "no answer") return null;
       if (dialled === "refused") return { kind: "refused" };

@@ -32,7 +32,11 @@ export function playSmtp(world: World, { from, to, port, lines }: SmtpSession): 
   const serverAddress = addressOf(world, to);
   if (serverAddress === null) return withoutConnection("unknown name");
   const clientAddress =
-    "address" in from ? from.address : client === null ? "0.0.0.0" : sourceAddress(client, serverAddress);
+    "address" in from
+      ? from.address
+      : client === null
+        ? "0.0.0.0"
+        : sourceAddress(world, client, serverAddress);
   const connection = dial(world, { client, clientAddress, serverAddress, serverPort: port });
   if (typeof connection === "string") return withoutConnection(connection);
   let settled = settle(world);

@@ -11,6 +11,44 @@ const path = v.pipe(v.string(), v.startsWith("/", "expected an absolute path suc
 /** Which qmail-smtpd a host can have. */
 const profile = v.picklist(PROFILE_NAMES);
 
+const port = v.pipe(
+  v.number("expected a port from 1 to 65535"),
+  v.check(
+    (number) => Number.isInteger(number) && number >= 1 && number <= 65535,
+    "expected a port from 1 to 65535",
+  ),
+);
+
+const preference = v.pipe(
+  v.number("expected a preference from 0 to 65535"),
+  v.check(
+    (number) => Number.isInteger(number) && number >= 0 && number <= 65535,
+    "expected a preference from 0 to 65535",
+  ),
+);
+
+const domainName = v.pipe(
+  v.string(),
+  v.regex(/^\w[\w-]{0,62}(\.\w[\w-]{0,62})*$/, "expected a domain name such as mail.yourdomain.example"),
+);
+
+const records = v.strictObject({
+  a: v.optional(v.array(address), []),
+  /** Of an address: its names, as whoever owns its network says. */
+  ptr: v.optional(v.array(domainName), []),
+  mx: v.optional(
+    v.array(
+      v.strictObject({
+        preference,
+        host: domainName,
+      }),
+    ),
+    [],
+  ),
+  txt: v.optional(v.array(v.string()), []),
+  cname: v.optional(domainName),
+});
+
 const host = v.strictObject({
   name: v.string(),
   addresses: v.pipe(v.array(address), v.minLength(1, "expected at least one address")),
@@ -18,6 +56,14 @@ const host = v.strictObject({
   /** Which qmail is installed, with ucspi-tcp beside it; none if absent. */
   qmail: v.optional(profile),
   files: v.optional(v.record(path, v.string()), {}),
+  /** What its ident server answers: a user's name, or that there's none ("refused"), or nothing ("filtered"). By default there's none. */
+  ident: v.optional(v.string()),
+  /** "missing": its DNS look-ups time out. */
+  resolver: v.optional(v.picklist(["there", "missing"])),
+  /** Ports whose callers get no answer; of other ports that nobody listens on they get a refusal. */
+  filtered: v.optional(v.array(port)),
+  /** The host through which it reaches the Internet: its calls come from that one's address, and none reach it. */
+  behind: v.optional(hostId),
   /** Run scripts that are started when the world begins. */
   services: v.optional(v.array(path), []),
 });
@@ -29,11 +75,63 @@ export const worldFileSchema = v.strictObject({
   /** The host whose mail service probes talk to. */
   server: hostId,
   hosts: v.record(hostId, host),
-  /** DNS: name to address. Each host's own name is there without being said. */
+  /** DNS, in short: name to address. Each host's own name is there without being said. */
   names: v.optional(v.record(v.string(), address), {}),
+  /** DNS: what is under a name, or under an address (ptr); or that its server fails or doesn't answer. */
+  dns: v.optional(
+    v.record(
+      domainName,
+      v.union(
+        [v.picklist(["servfail", "timeout"]), records],
+        "expected servfail, timeout, or a map of a, ptr, mx, txt, cname",
+      ),
+    ),
+  ),
 });
 
 export type WorldFile = v.InferOutput<typeof worldFileSchema>;
+
+/** Something wrong in a world file that a schema can't see: what these keys lead to, and what was expected there. */
+export interface WorldTrouble {
+  readonly keys: readonly string[];
+  readonly message: string;
+}
+
+/** Names in a world file that lead nowhere, and records that can't be together. */
+export function worldTroubles({ server, hosts, dns = {} }: WorldFile): readonly WorldTrouble[] {
+  const troubles: WorldTrouble[] = [];
+  const ids = Object.keys(hosts).join(", ");
+  const needHost = (id: string, ...keys: readonly string[]): void => {
+    if (hosts[id] === undefined)
+      troubles.push({ keys, message: `no host of the world is called ${id}; there are: ${ids}` });
+  };
+  needHost(server, "server");
+  const owners = new Map<string, string>();
+  for (const [id, { addresses, behind }] of Object.entries(hosts)) {
+    if (behind !== undefined) needHost(behind, "hosts", id, "behind");
+    if (behind === id)
+      troubles.push({ keys: ["hosts", id, "behind"], message: "expected another host than itself" });
+    for (const one of addresses) {
+      const owner = owners.get(one);
+      const message = `expected an address that no other host has; ${one} is that of ${owner ?? ""}`;
+      if (owner !== undefined) troubles.push({ keys: ["hosts", id, "addresses"], message });
+      owners.set(one, id);
+    }
+  }
+  for (const [name, found] of Object.entries(dns)) {
+    if (typeof found === "string") continue;
+    const { a, ptr, mx, txt, cname } = found;
+    // RFC 1034 3.6.2
+    if (cname !== undefined && a.length + ptr.length + mx.length + txt.length > 0)
+      troubles.push({ keys: ["dns", name, "cname"], message: "expected nothing else beside a cname" });
+    if (ptr.length > 0 && !/^\d+\.\d+\.\d+\.\d+$/.test(name))
+      troubles.push({
+        keys: ["dns", name, "ptr"],
+        message: "expected ptr under an address, not under a name",
+      });
+  }
+  return troubles;
+}
 
 /** Files laid over a world: by host, then by absolute path, their text. */
 export type FileOverlay = Readonly<Record<string, Readonly<Record<string, string>>>>;

@@ -1,5 +1,6 @@
 import { createConsole, type ConsoleState } from "./console.ts";
 import type { Host } from "./host.ts";
+import type { Names } from "./names.ts";
 import type { Connection } from "./network.ts";
 import { createPipe, type Pipe } from "./pipe.ts";
 import type { Process } from "./process.ts";
@@ -13,8 +14,7 @@ export interface World {
   /** Seconds since 1970-01-01 00:00:00 UTC. */
   now: number;
   readonly hosts: ReadonlyMap<string, Host>;
-  /** What each name of the world's DNS stands for: a dotted-decimal address. */
-  readonly names: ReadonlyMap<string, string>;
+  readonly names: Names;
   /** The host whose mail service probes talk to. */
   readonly serverHost: string;
   readonly processes: Map<number, Process>;
@@ -31,7 +31,7 @@ export interface World {
 export interface WorldOptions {
   readonly now: number;
   readonly hosts: readonly Host[];
-  readonly names: ReadonlyMap<string, string>;
+  readonly names: Names;
   readonly serverHost: string;
 }
 

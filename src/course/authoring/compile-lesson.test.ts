@@ -187,7 +187,7 @@ describe("in other files", () => {
       "worlds/small.yaml",
       "server: mail",
       "server: nail",
-      "lessons/worlds/small.yaml:2 no host of the world is called nail",
+      "lessons/worlds/small.yaml:2 server: no host of the world is called nail; there are: mail, pc",
     ],
     [
       "worlds/small.yaml",

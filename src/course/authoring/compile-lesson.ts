@@ -1,5 +1,5 @@
 import type { GenericSchema, InferOutput } from "valibot";
-import { worldFileSchema, type FileOverlay } from "../../world/index.ts";
+import type { FileOverlay } from "../../world/index.ts";
 import type { Lesson, Step, WrongRun } from "../lesson.ts";
 import {
   frontMatterSchema,
@@ -10,6 +10,7 @@ import {
   type FrontMatter,
   type WrongRunFile,
 } from "./lesson-file.ts";
+import { loadWorld } from "./load-world.ts";
 import { parseMarkdown } from "./markdown.ts";
 import { checkReferences } from "./references.ts";
 import { loadYaml, type Loaded, type Located, type Trouble } from "./yaml-source.ts";
@@ -60,7 +61,14 @@ export function compileLesson(files: LessonFiles, folder: string): Loaded<Compil
   const partFolder = folder.slice(0, folder.indexOf("/"));
   const part = load(`${partFolder}/part.yaml`, partSchema);
   const solution = load(`${folder}/solution.yaml`, solutionSchema);
-  const world = front === null ? null : load(`worlds/${front.content.world}.yaml`, worldFileSchema);
+  const worldPath = front === null ? null : `worlds/${front.content.world}.yaml`;
+  const worldText = worldPath === null ? undefined : files.get(worldPath);
+  if (worldPath !== null && worldText === undefined)
+    troubles.push({ file: `lessons/${worldPath}`, line: 1, message: "this file is missing" });
+  const world =
+    worldPath === null || worldText === undefined
+      ? null
+      : take(loadWorld({ file: `lessons/${worldPath}`, text: worldText }), troubles);
   const invariantsPath = `worlds/${front?.content.world ?? ""}.invariants.yaml`;
   const ofWorld = files.has(invariantsPath) ? load(invariantsPath, invariantsFileSchema) : null;
   const wrongRuns = [...files.keys()]

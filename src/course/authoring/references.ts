@@ -39,7 +39,6 @@ export function checkReferences(parts: LessonParts): readonly Trouble[] {
     actions.forEach((action, index) => needHost(report, hostOfAction(action), ...keysOf(index)));
   };
 
-  needHost(reportIn(world), world.content.server, "server");
   const inFront = reportIn(front);
   const { content } = front;
   for (const key of ["consoles", "files"] as const) {

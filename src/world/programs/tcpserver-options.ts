@@ -14,6 +14,13 @@ export interface TcpserverOptions {
   readonly backlogMax: number;
   /** `-l`: the local name; null asks DNS. */
   readonly localName: ByteString | null;
+  /** Whether it asks for the client's name (`-h`; not with `-H`). */
+  readonly asksName: boolean;
+  /** `-p`: a client's name counts only if it leads back to the client's address. */
+  readonly isParanoid: boolean;
+  /** Whether it asks the client's ident server (`-r`; not with `-R`), and for how long at most (`-t`). */
+  readonly asksIdent: boolean;
+  readonly identSeconds: number;
   /** `-B`: what each client is told first. */
   readonly banner: ByteString;
   readonly host: ByteString;
@@ -21,8 +28,8 @@ export interface TcpserverOptions {
   readonly program: readonly ByteString[];
 }
 
-/** Origin: ucspi-tcp-0.88 tcpserver.c limit, backlog. */
-const defaults = { connectionsMax: 40, backlogMax: 20 } as const;
+/** Origin: ucspi-tcp-0.88 tcpserver.c limit, backlog, timeout. */
+const defaults = { connectionsMax: 40, backlogMax: 20, identSeconds: 26 } as const;
 
 /** Letters of options that take a value, and of those that don't. Source: ucspi-tcp-0.88 tcpserver.c main. */
 const withValue = "ctuglbBx";
@@ -55,7 +62,8 @@ export function parseOptions(argv: readonly ByteString[]): TcpserverOptions | nu
   }
   const [host, port, ...program] = argv.slice(at);
   if (host === undefined || port === undefined || program.length === 0) return null;
-  const verbosity = order.findLast((letter) => "vqQ".includes(letter));
+  const lastOf = (letters: string) => order.findLast((letter) => letters.includes(letter));
+  const verbosity = lastOf("vqQ");
   const numberOf = (letter: string): number | null => {
     const digits = /^\d+/.exec(values.get(letter) ?? "");
     return digits === null ? null : Number(digits[0]);
@@ -67,6 +75,10 @@ export function parseOptions(argv: readonly ByteString[]): TcpserverOptions | nu
     connectionsMax: numberOf("c") ?? defaults.connectionsMax,
     backlogMax: numberOf("b") ?? defaults.backlogMax,
     localName: values.get("l") ?? null,
+    asksName: lastOf("hH") !== "H",
+    isParanoid: lastOf("pP") === "p",
+    asksIdent: lastOf("rR") !== "R",
+    identSeconds: numberOf("t") ?? defaults.identSeconds,
     banner: values.get("B") ?? "",
     host,
     port,

@@ -16,6 +16,7 @@ import type { SocketAddresses } from "../network.ts";
 import { portNumber } from "../port-names.ts";
 import type { WorldProgram, WorldRunning, WorldSystem } from "../process.ts";
 import { exit } from "./print.ts";
+import { askWho } from "./tcpserver-names.ts";
 import { parseOptions, type TcpserverOptions } from "./tcpserver-options.ts";
 
 /** Exit codes. Source: ucspi-tcp-0.88 tcpserver.c. */
@@ -26,7 +27,7 @@ const crashStatus = 11;
 
 /**
  * tcpserver(1): listens on a port and, for each connection, starts a child that consults the rules and becomes the
- * program. `Gap:` it asks neither DNS nor ident about its clients (as with -H and -R), and listens on all of its host's
+ * program. `Gap:` it listens on all of its host's
  * addresses.
  */
 export function* tcpserver(system: WorldSystem): WorldRunning {
@@ -94,20 +95,21 @@ function serve(
   tell: (text: ByteString) => void,
 ): WorldProgram {
   return function* (system): WorldRunning {
+    tell(pidLine(system.processId, socket.clientAddress));
+    if (options.banner !== "") {
+      system.write(1, bytesOf(options.banner));
+      system.note({ kind: "replied", text: options.banner, upstream: "tcpserver.c doit" });
+    }
+    const { remoteHost, remoteInfo } = yield* askWho(system, options, socket);
     const connection: Connection = {
       localIp: socket.serverAddress,
       localPort: socket.serverPort,
       localHost: options.localName ?? encodeByteString(system.host.name),
       remoteIp: socket.clientAddress,
       remotePort: socket.clientPort,
-      remoteHost: null,
-      remoteInfo: null,
+      remoteHost,
+      remoteInfo,
     };
-    tell(pidLine(system.processId, connection.remoteIp));
-    if (options.banner !== "") {
-      system.write(1, bytesOf(options.banner));
-      system.note({ kind: "replied", text: options.banner, upstream: "tcpserver.c doit" });
-    }
     const rules =
       options.rules === null
         ? null

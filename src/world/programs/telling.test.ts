@@ -20,7 +20,8 @@ it("help lists what a host has, and nothing that it hasn't", () => {
     "ann@pc:~$ help",
     "  cat FILE                  show a file",
     "  ls -l FOLDER              list files, with their times",
+    "  host NAME                 ask DNS for addresses and mail exchangers, or for an address's name",
     "  telnet HOST 25            talk SMTP to a mail server",
-    "All commands: cat cp date echo env help hostname ls mv rm sh telnet cd exec exit export pwd unset",
+    "All commands: cat cp date echo env help host hostname ls mv netstat ping rm sh telnet cd exec exit export pwd unset",
   ]);
 });
