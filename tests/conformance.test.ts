@@ -10,6 +10,7 @@ describe("every recording of the real programs is reproduced to the byte", () =>
     ["chain", 250],
     ["tcprules", 400],
     ["newmrh", 40],
+    ["rblsmtpd", 80],
   ])("%s: %i cases", (name, cases) => {
     const path = fileURLToPath(new URL(`conformance/${name}.jsonl.gz`, import.meta.url));
     const reports: string[] = [];

@@ -13,7 +13,6 @@ hosts:
       /service/smtpd/run: |
         #!/bin/sh
         exec tcpserver -H -R -l mail.test -x /etc/tcp.smtp.cdb 0 smtp qmail-smtpd
-    services: [/service/smtpd/run]
   pc:
     name: pc.test
     addresses: [192.168.5.10]

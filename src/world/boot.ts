@@ -14,6 +14,7 @@ import { reverseName, type NameRecords, type Names } from "./names.ts";
 import { defaultPath } from "./program-files.ts";
 import { programTable, type Software } from "./program-table.ts";
 import type { Descriptor } from "./process.ts";
+import { createPipe } from "./pipe.ts";
 import { spawn } from "./processes.ts";
 import { settle } from "./scheduler.ts";
 import type { FileOverlay, WorldFile } from "./world-file.ts";
@@ -33,7 +34,7 @@ export function boot(file: WorldFile, overlay: FileOverlay = {}): Booted {
   }
   const world = emptyWorld({ now: file.now, hosts, names: namesOf(file), serverHost: file.server });
   for (const host of hosts) {
-    for (const service of file.hosts[host.id]?.services ?? []) startService(world, host, service);
+    startServices(world, host);
     startShell(world, host);
   }
   settle(world);
@@ -44,8 +45,9 @@ function makeHost(id: string, description: WorldFile["hosts"][string], now: numb
   const { name, addresses, user, qmail, ident = "refused", resolver, filtered, behind } = description;
   const home = encodeByteString(user === "root" ? "/root" : `/home/${user}`);
   const files = createFileSystem(now);
-  for (const folder of ["/bin", "/etc", "/tmp", home]) makeFolders(files, folder, now);
-  install(files, qmail === undefined ? ["base"] : ["base", "ucspi-tcp", "qmail"], now);
+  for (const folder of ["/bin", "/etc", "/tmp", home, ...(qmail === undefined ? [] : [servicesFolder])])
+    makeFolders(files, folder, now);
+  install(files, qmail === undefined ? ["base"] : ["base", "daemontools", "ucspi-tcp", "qmail"], now);
   return {
     id,
     name,
@@ -58,6 +60,7 @@ function makeHost(id: string, description: WorldFile["hosts"][string], now: numb
     hasResolver: resolver !== "missing",
     filteredPorts: new Set(filtered),
     behind: behind ?? null,
+    services: new Map(),
     qmail: qmail === undefined ? null : PROFILES[qmail],
   };
 }
@@ -111,18 +114,33 @@ function placeAll(files: FileSystem, texts: Readonly<Record<string, string>>, no
   return null;
 }
 
-function startService(world: World, host: Host, path: string): void {
-  const script = encodeByteString(path);
-  spawn(world, {
+/** Lets svscan look after /service. What services without a log say goes to readproctitle. */
+// daemontools-0.76 svscanboot.sh
+function startServices(world: World, host: Host): void {
+  if (host.files.nodes.get(servicesFolder)?.kind !== "folder") return;
+  const pipe = createPipe();
+  const output: Descriptor = { kind: "writer", pipe, holders: { count: 0 } };
+  const rest = {
     host,
-    argv: [script],
     environment: new Map([["PATH", defaultPath]]),
-    folder: parentPath(script),
-    descriptors: new Map(),
+    folder: servicesFolder,
     parent: null,
     connectionId: null,
+  };
+  spawn(world, {
+    ...rest,
+    argv: ["svscan", servicesFolder],
+    descriptors: new Map([
+      [1, output],
+      [2, output],
+    ]),
   });
+  const input: Descriptor = { kind: "reader", pipe };
+  const argv = ["readproctitle", "service", "errors:"];
+  spawn(world, { ...rest, argv, descriptors: new Map([[0, input]]) });
 }
+
+const servicesFolder = "/service";
 
 /** Gives a host's console a shell to type at. */
 export function startShell(world: World, host: Host): void {

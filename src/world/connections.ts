@@ -1,9 +1,10 @@
-import { addressesOf } from "./names.ts";
+import { encodeByteString } from "../engine/bytes/index.ts";
+import { lookUp } from "./names.ts";
 import type { Host, Ident } from "./host.ts";
 import { limits } from "./limits.ts";
 import type { World } from "./world.ts";
-import { createConnection, type Connection } from "./network.ts";
-import type { Process } from "./process.ts";
+import { createConnection, type Connection, type Listener } from "./network.ts";
+import type { Listening, Process } from "./process.ts";
 import { freeDescriptor } from "./processes.ts";
 
 export interface Dial {
@@ -22,7 +23,7 @@ export function dial(world: World, { client, clientAddress, serverAddress, serve
   const server = isLoopback(serverAddress) ? client : hostAt(world, serverAddress);
   if (server === null || isHidden(world, server, client)) return "no answer";
   if (server.filteredPorts.has(serverPort)) return "no answer";
-  const listener = server.listeners.get(serverPort);
+  const listener = listenerAt(server, serverAddress, serverPort);
   if (listener === undefined) return "refused";
   if (listener.backlog.length >= listener.backlogMax) return "no answer";
   const addresses = { clientAddress, clientPort: takePort(world), serverAddress, serverPort };
@@ -91,7 +92,7 @@ export function giveSocket(process: Process, connection: Connection, end: "clien
 export function addressOf(world: World, name: string): string | null {
   if (/^\d{1,3}(\.\d{1,3}){3}$/.test(name)) return name;
   if (name.toLowerCase() === "localhost") return "127.0.0.1";
-  const answer = addressesOf(world.names, name);
+  const answer = lookUp(world.names, { type: "A", name: encodeByteString(name) });
   return answer.kind === "found" ? (answer.values[0] ?? null) : null;
 }
 
@@ -114,6 +115,32 @@ function forgetTraces(world: World): void {
 
 function hostAt(world: World, address: string): Host | null {
   return [...world.hosts.values()].find((host) => host.addresses.includes(address)) ?? null;
+}
+
+/** Who takes calls to an address. A listener on that address alone goes before one on all. */
+function listenerAt(host: Host, address: string, port: number): Listener | undefined {
+  return host.listeners.get(`${address}:${port}`) ?? host.listeners.get(`0.0.0.0:${port}`);
+}
+
+/**
+ * Makes a process a listener on an address of its host, or on all with 0.0.0.0. Two can share a port only if each has an
+ * address of its own.
+ */
+export function listen(
+  process: Process,
+  { address, port, backlogMax }: Pick<Listener, "address" | "port" | "backlogMax">,
+): Listening {
+  const { host, id: processId } = process;
+  const isOwn = address === "0.0.0.0" || isLoopback(address) || host.addresses.includes(address);
+  if (!isOwn) return "not its address";
+  const isTaken = [...host.listeners.values()].some(
+    (other) =>
+      other.port === port &&
+      (other.address === address || other.address === "0.0.0.0" || address === "0.0.0.0"),
+  );
+  if (isTaken) return "taken";
+  host.listeners.set(`${address}:${port}`, { address, port, processId, backlogMax, backlog: [] });
+  return "listening";
 }
 
 function isLoopback(address: string): boolean {

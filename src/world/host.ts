@@ -2,6 +2,7 @@ import type { ByteString } from "../engine/bytes/index.ts";
 import type { Profile } from "../engine/smtpd/index.ts";
 import type { FileSystem } from "./files/index.ts";
 import type { Listener } from "./network.ts";
+import type { Service } from "./service.ts";
 
 /** A host's ident server (RFC 1413): whom it names, or that there's none, or that a firewall swallows the question. */
 export type Ident =
@@ -22,8 +23,10 @@ export interface Host {
   /** The folder that its console starts in. */
   readonly home: ByteString;
   readonly files: FileSystem;
-  /** By port. */
-  readonly listeners: Map<number, Listener>;
+  /** By address and port, as "0.0.0.0:25"; that address stands for every one of the host's. */
+  readonly listeners: Map<string, Listener>;
+  /** By folder. */
+  readonly services: Map<ByteString, Service>;
   /** What its ident server says of whoever calls from it. */
   readonly ident: Ident;
   /** Whether it has a DNS server to ask. */

@@ -12,6 +12,7 @@ export function hosted(program: Program): WorldProgram {
         case "bytes":
         case "end of input":
         case "timeout":
+        case "looked up":
         case "exited":
           step = running.next(arrival);
           break;

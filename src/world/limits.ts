@@ -7,6 +7,8 @@ export const limits = {
   secondsPerAction: 1,
   /** Steps that processes may take before the world is settled after one action. */
   stepsPerActionMax: 20_000,
+  /** Times that services which end at once are started again, each at its second, while one action lasts. */
+  restsPerActionMax: 300,
   /** Bytes of one file. */
   fileBytesMax: 4 * 1024 * 1024,
   /** Bytes of all files of one host. */
@@ -23,6 +25,8 @@ export const limits = {
   tracesMax: 2000,
   /** Aliases that a look-up in DNS follows. Source: djbdns-1.05 query.c QUERY_MAXALIAS. */
   aliasesMax: 16,
+  /** How long a resolver asks before it gives up. Source: djbdns-1.05 dns_transmit.c timeouts, 1 + 3 + 11 + 45. */
+  lookUpTimeoutSeconds: 60,
   /** Processes alive on one host. */
   processesMax: 400,
   /** How far sleeping programs may carry the clock on within one action. */

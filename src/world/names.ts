@@ -1,3 +1,5 @@
+import { encodeByteString, type ByteString } from "../engine/bytes/index.ts";
+import type { Answer, Wait } from "../engine/program/index.ts";
 import { limits } from "./limits.ts";
 
 export interface MailExchanger {
@@ -21,36 +23,25 @@ export interface NameRecords {
  */
 export type Names = ReadonlyMap<string, NameRecords | "servfail" | "timeout">;
 
-export type Answer<T> =
-  /** `aliases` are the names that were followed from the one that was asked for to the one that has the values. */
-  | { readonly kind: "found"; readonly values: readonly T[]; readonly aliases: readonly string[] }
-  | { readonly kind: "no such name" }
-  | { readonly kind: "no data" }
-  /** `seconds`: how long whoever asks waits for that. */
-  | { readonly kind: "temporary failure"; readonly why: "servfail" | "timeout"; readonly seconds: number };
+/** A question to DNS. */
+export type Question = Extract<Wait, { kind: "look up" }>;
 
-/** How long a resolver asks before it gives up. Source: djbdns-1.05 dns_transmit.c timeouts, 1 + 3 + 11 + 45. */
-const timeoutSeconds = 60;
-
-/** The addresses of a name. */
-export function addressesOf(names: Names, name: string): Answer<string> {
-  return lookUp(names, name, ({ addresses }) => addresses);
-}
-
-/** The names that the owner of an address's network says it has; nobody need agree. */
-export function nameOf(names: Names, address: string): Answer<string> {
-  return lookUp(names, reverseName(address), ({ pointers }) => pointers);
-}
-
-/** Who takes a domain's mail, the most preferred first. */
-export function mailExchangers(names: Names, domain: string): Answer<MailExchanger> {
-  return lookUp(names, domain, (records) =>
-    [...records.mailExchangers].sort((a, b) => a.preference - b.preference),
-  );
-}
-
-export function textOf(names: Names, name: string): Answer<string> {
-  return lookUp(names, name, ({ texts }) => texts);
+/** What DNS says. With type PTR it tells the names that the owner of an address's network says it has; nobody need agree. */
+export function lookUp(names: Names, { type, name }: Omit<Question, "kind">): Answer {
+  switch (type) {
+    case "A":
+      return find(names, name, ({ addresses }) => addresses);
+    case "MX":
+      return find(names, name, (records) =>
+        records.mailExchangers
+          .toSorted((a, b) => a.preference - b.preference)
+          .map(({ preference, host }) => `${preference} ${host}`),
+      );
+    case "PTR":
+      return find(names, reverseName(name), ({ pointers }) => pointers);
+    case "TXT":
+      return find(names, name, ({ texts }) => texts);
+  }
 }
 
 /** The name under which DNS has what belongs to an address. */
@@ -60,26 +51,25 @@ export function reverseName(address: string): string {
 }
 
 /** What a host gets that has no DNS server to ask. */
-export const noServer: Answer<never> = { kind: "temporary failure", why: "timeout", seconds: timeoutSeconds };
+export const noServer: Answer = { kind: "temporary failure", why: "timeout" };
 
-function lookUp<T>(names: Names, name: string, pick: (records: NameRecords) => readonly T[]): Answer<T> {
-  const aliases: string[] = [];
+function find(names: Names, name: string, pick: (records: NameRecords) => readonly string[]): Answer {
+  const aliases: ByteString[] = [];
   let current = name.toLowerCase().replace(/\.$/, "");
   for (;;) {
     const records = names.get(current);
-    if (records === "servfail") return { kind: "temporary failure", why: records, seconds: 0 };
+    if (records === "servfail") return { kind: "temporary failure", why: records };
     if (records === "timeout") return noServer;
     if (records === undefined)
       return isAbove(names, current) ? { kind: "no data" } : { kind: "no such name" };
     if (records.alias === null) {
-      const values = pick(records);
+      const values = pick(records).map(encodeByteString);
       return values.length === 0 ? { kind: "no data" } : { kind: "found", values, aliases };
     }
     // Aliases that lead round in a circle are a failure of the resolver's.
-    if (aliases.length === limits.aliasesMax)
-      return { kind: "temporary failure", why: "servfail", seconds: 0 };
+    if (aliases.length === limits.aliasesMax) return { kind: "temporary failure", why: "servfail" };
     current = records.alias.toLowerCase();
-    aliases.push(current);
+    aliases.push(encodeByteString(current));
   }
 }
 

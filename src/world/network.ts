@@ -17,6 +17,8 @@ export interface Connection extends SocketAddresses {
 
 /** A port that a process listens on, and the connections that it hasn't taken yet, in their order. */
 export interface Listener {
+  /** Of the addresses of its host, the one that it takes calls to; 0.0.0.0 for all of them. */
+  readonly address: string;
   readonly port: number;
   readonly processId: number;
   /** How many connections can wait; who calls beyond that gets no answer. */

@@ -1,16 +1,16 @@
 import { joinBytes, type ByteString } from "../engine/bytes/index.ts";
 import type { FileRead, Origin } from "../engine/program/index.ts";
 import type { Note, SourceLine } from "../engine/trace/index.ts";
-import { addressOf, identAt, reaches } from "./connections.ts";
+import { addressOf, identAt, listen, reaches } from "./connections.ts";
 import { addOutput, endOpenLine } from "./console.ts";
 import { readFile, renameFile, resolvePath, writeFile } from "./files/index.ts";
-import type { Host } from "./host.ts";
-import { addressesOf, mailExchangers, nameOf, noServer, textOf } from "./names.ts";
 import type { World } from "./world.ts";
 import { createPipe, writePipe } from "./pipe.ts";
-import type { Descriptor, Opened, Process, Resolver, StartOptions, WorldSystem } from "./process.ts";
+import type { Descriptor, Opened, Process, StartOptions, WorldSystem } from "./process.ts";
 import { programNames, programPath } from "./program-files.ts";
 import { closeDescriptor, freeDescriptor, replaceDescriptors, spawn } from "./processes.ts";
+import { serviceAt, takeService } from "./services.ts";
+import { sendSignal } from "./signals.ts";
 import { addNote, replyAt } from "./trace.ts";
 
 /** What a process of the world finds around it: its host's files, the network, its descriptors. */
@@ -64,10 +64,21 @@ export function processSystem(world: World, process: Process): WorldSystem {
       process.descriptors.set(writer, { kind: "writer", pipe, holders: { count: 1 } });
       return { reader, writer };
     },
-    listen: (port, backlogMax) => {
-      if (host.listeners.has(port)) return false;
-      host.listeners.set(port, { port, processId: process.id, backlogMax, backlog: [] });
+    listen: (port, backlogMax) => listen(process, { address: "0.0.0.0", port, backlogMax }) === "listening",
+    listenOn: (address, port, backlogMax) => listen(process, { address, port, backlogMax }),
+    catchSignals: (signals) => {
+      process.caughtSignals = signals;
+    },
+    kill: (processId, signal) => {
+      const other = world.processes.get(processId);
+      if (other === undefined || other.host !== host || other.ended !== null) return false;
+      sendSignal(world, other, signal);
       return true;
+    },
+    serviceAt: (path) => serviceAt(world, host, path),
+    takeService: (path) => takeService(world, process, path),
+    retitle: (argv) => {
+      process.argv = argv;
     },
     isAtConsole: process.descriptors.get(0)?.kind === "keyboard",
     outliveInterrupts: () => {
@@ -80,7 +91,6 @@ export function processSystem(world: World, process: Process): WorldSystem {
     start: (options) => start(world, process, options),
     addressOf: (name) => addressOf(world, name),
     reaches: (address) => reaches(world, host, address),
-    resolver: resolverOf(world, host),
     identAt: (address) => identAt(world, address),
     showFrom: (socket, bytes) => {
       showFrom(world, process, socket, bytes);
@@ -94,15 +104,6 @@ export function processSystem(world: World, process: Process): WorldSystem {
       if (prompt !== null) endOpenLine(state);
       state.prompt = prompt;
     },
-  };
-}
-
-function resolverOf({ names }: World, { hasResolver }: Host): Resolver {
-  return {
-    addressesOf: (name) => (hasResolver ? addressesOf(names, name) : noServer),
-    nameOf: (address) => (hasResolver ? nameOf(names, address) : noServer),
-    mailExchangers: (domain) => (hasResolver ? mailExchangers(names, domain) : noServer),
-    textOf: (name) => (hasResolver ? textOf(names, name) : noServer),
   };
 }
 

@@ -1,10 +1,10 @@
 import type { ByteString } from "../engine/bytes/index.ts";
 import type { Arrival, Ending, Environment, FileError, System, Wait } from "../engine/program/index.ts";
 import type { FileSystem } from "./files/index.ts";
-import type { Answer, MailExchanger } from "./names.ts";
 import type { Host, Ident } from "./host.ts";
 import type { SocketAddresses } from "./network.ts";
 import type { Pipe } from "./pipe.ts";
+import type { Service } from "./service.ts";
 
 /**
  * A program of the simulated world: as the engine's `Program`, but with more to ask for. The engine's own programs run
@@ -17,8 +17,17 @@ export type WorldRunning = Generator<WorldWait, Ending, WorldArrival>;
 /** What a program of the world may wait for, besides what the engine's programs wait for. */
 export type WorldWait =
   | Wait
-  /** The next connection on a port that this process listens on, or the end of a process that it started. */
-  | { readonly kind: "accept"; readonly port: number }
+  /**
+   * The next connection on a port that this process listens on (on all of its host's addresses, or on this one), or the
+   * end of a process that it started.
+   */
+  | { readonly kind: "accept"; readonly port: number; readonly address?: string }
+  /** Time to pass, in the background: nobody waits for it, so no action carries the clock on to its end. */
+  | { readonly kind: "rest"; readonly seconds: number }
+  /** A letter from svc, or the end of the process that this one started. Answered by `command` or `exited`. */
+  | { readonly kind: "supervise"; readonly service: Service }
+  /** Other files than so many on the host, or the end of a process that this one started. Answered by `changed`. */
+  | { readonly kind: "file count"; readonly other: number }
   /** A connection to a port. Answered by `connected`, `refused` or, if nobody answers at all, `timeout`. */
   | { readonly kind: "connect"; readonly address: string; readonly port: number }
   /** Bytes or the end on any of these descriptors. Answered by `bytes from` or `end of`. */
@@ -33,8 +42,18 @@ export type WorldArrival =
   | { readonly kind: "connection"; readonly descriptor: number; readonly socket: SocketAddresses }
   | { readonly kind: "connected"; readonly descriptor: number }
   | { readonly kind: "refused" }
+  | { readonly kind: "command"; readonly command: string }
+  | { readonly kind: "changed" }
+  /** A signal that the program has asked for with `catchSignals`; what it waited for hasn't come. */
+  | { readonly kind: "signal"; readonly signal: Signal }
   | { readonly kind: "bytes from"; readonly descriptor: number; readonly bytes: Uint8Array }
   | { readonly kind: "end of"; readonly descriptor: number };
+
+/** What a process can be sent by kill and svc. */
+export type Signal = "HUP" | "INT" | "QUIT" | "KILL" | "ALRM" | "TERM" | "CONT" | "STOP";
+
+/** What came of asking for a port. */
+export type Listening = "listening" | "taken" | "not its address";
 
 /** What a program finds around it in the world. Paths may be relative to the process's folder. */
 export interface WorldSystem extends System {
@@ -53,6 +72,21 @@ export interface WorldSystem extends System {
   pipe(): { readonly reader: number; readonly writer: number };
   /** Takes a port of the host; false if another process has it. */
   listen(port: number, backlogMax: number): boolean;
+  /** Takes a port of one of the host's addresses, or of all with 0.0.0.0. */
+  listenOn(address: string, port: number, backlogMax: number): Listening;
+  /**
+   * From now on these signals don't end the process but arrive as `signal`, in place of what it waits for, unless it
+   * waits for a child or a connection to be made.
+   */
+  catchSignals(signals: readonly Signal[]): void;
+  /** Sends a signal to a process of this host; false if there is none with that id. */
+  kill(processId: number, signal: Signal): boolean;
+  /** The service of this folder; null if no supervise is running there. */
+  serviceAt(path: ByteString): Service | null;
+  /** Makes this process the supervise of a folder; null if there is one. */
+  takeService(path: ByteString): Service | null;
+  /** Changes what a list of processes shows for this one. */
+  retitle(argv: readonly ByteString[]): void;
   /** Starts a program beside this one and tells its process id; null if the host has too many processes. */
   start(options: StartOptions): number | null;
   /** Whether a person types at this process: its standard input is a console's keyboard. */
@@ -67,8 +101,6 @@ export interface WorldSystem extends System {
   addressOf(name: string): string | null;
   /** Whether a host is at this address, and can be reached from here. */
   reaches(address: string): boolean;
-  /** DNS, as this host can ask it. */
-  readonly resolver: Resolver;
   /** What the ident server at an address says of whoever called from there. */
   identAt(address: string): Ident;
   /** Shows bytes that came from a socket on the console, so that it knows which reply each line is part of. */
@@ -79,14 +111,6 @@ export interface WorldSystem extends System {
   programNames(): readonly string[];
   /** Tells the console that this process waits for a command line behind this prompt; null: no longer. */
   showPrompt(prompt: string | null): void;
-}
-
-/** DNS as a host sees it. */
-export interface Resolver {
-  addressesOf(name: string): Answer<string>;
-  nameOf(address: string): Answer<string>;
-  mailExchangers(domain: string): Answer<MailExchanger>;
-  textOf(name: string): Answer<string>;
 }
 
 export type Opened =
@@ -144,11 +168,17 @@ export interface Process {
   collecting: ReadonlyMap<number, Pipe>;
   /** When the wait ends by itself, in seconds since 1970; null for never. */
   deadline: number | null;
-  ended: { readonly code: number | null } | null;
+  /** The exit code, or null and the number of the signal that ended it. */
+  ended: { readonly code: number | null; readonly signal: number } | null;
   /** The process that started it, which learns how it ended. */
   readonly parent: Process | null;
   /** The connection that it serves, whose trace its notes go to. */
   connectionId: number | null;
   /** Ctrl-C ends only its children. */
   outlivesInterrupts: boolean;
+  caughtSignals: readonly Signal[];
+  /** What has been sent and hasn't arrived yet. */
+  readonly pendingSignals: Signal[];
+  /** A STOP has come, and no CONT since. */
+  isStopped: boolean;
 }

@@ -46,6 +46,9 @@ function create(world: World, options: SpawnOptions): Process {
     deadline: null,
     ended: null,
     outlivesInterrupts: false,
+    caughtSignals: [],
+    pendingSignals: [],
+    isStopped: false,
   };
   world.processes.set(process.id, process);
   for (const descriptor of process.descriptors.values()) hold(descriptor);
@@ -91,20 +94,24 @@ export function execute(world: World, process: Process): void {
   process.running = null;
   process.wait = null;
   process.outlivesInterrupts = false;
+  process.caughtSignals = [];
   process.program = findProgram(process);
   if (process.program === null) endProcess(world, process, notFound);
 }
 
-/** Ends a process; code null stands for a crash. What it held is closed, and its parent can learn of it. */
-export function endProcess(world: World, process: Process, code: number | null): void {
+/**
+ * Ends a process, with an exit code, or with null and the signal that did it. What it held is closed, and its parent can
+ * learn of it.
+ */
+export function endProcess(world: World, process: Process, code: number | null, signal = 0): void {
   process.running = null;
   process.program = null;
-  process.ended = { code };
+  process.ended = { code, signal };
   for (const number of [...process.descriptors.keys()]) closeDescriptor(world, process, number);
   const { listeners } = process.host;
   for (const listener of [...listeners.values()]) {
     if (listener.processId !== process.id) continue;
-    listeners.delete(listener.port);
+    listeners.delete(`${listener.address}:${listener.port}`);
     for (const connection of listener.backlog) hangUp(world, connection, "server");
   }
   for (const child of [...world.processes.values()])
@@ -113,10 +120,14 @@ export function endProcess(world: World, process: Process, code: number | null):
   if (!mayBeAskedFor) world.processes.delete(process.id);
 }
 
+/** SIGINT. Source: POSIX.1-2017 XCU kill. */
+const interruptSignal = 2;
+
 /** What Ctrl-C does to a console's process and all that it has started: only an interactive shell lives on. */
 export function interrupt(world: World, process: Process): void {
   for (const child of childrenOf(world, process)) interrupt(world, child);
-  if (process.ended === null && !process.outlivesInterrupts) endProcess(world, process, null);
+  if (process.ended === null && !process.outlivesInterrupts)
+    endProcess(world, process, null, interruptSignal);
 }
 
 export function childrenOf(world: World, process: Process): readonly Process[] {

@@ -17,11 +17,25 @@ import {
   host,
   hostname,
   ls,
+  multilog,
   mv,
   netstat,
   ping,
   qmailQueue,
+  fixcrio,
+  qmailctl,
+  qmailShowctl,
+  rblsmtpd,
+  recordio,
+  readproctitle,
   rm,
+  supervise,
+  svc,
+  svok,
+  svscan,
+  svstat,
+  tai64n,
+  tai64nlocal,
   tcpserver,
   telnet,
   withKeyboardNote,
@@ -29,7 +43,7 @@ import {
 import { sh } from "./shell/index.ts";
 
 /** What a host needs to have installed for a program to be there. */
-export type Software = "base" | "ucspi-tcp" | "qmail";
+export type Software = "base" | "daemontools" | "ucspi-tcp" | "qmail";
 
 export interface ProgramRow {
   /** Where the program is installed. */
@@ -38,6 +52,18 @@ export interface ProgramRow {
   /** The program, as it's installed on this host. */
   readonly on: (host: Host) => WorldProgram;
 }
+
+const daemontools: readonly (readonly [string, WorldProgram])[] = [
+  ["multilog", multilog],
+  ["readproctitle", readproctitle],
+  ["supervise", supervise],
+  ["svc", svc],
+  ["svok", svok],
+  ["svscan", svscan],
+  ["svstat", svstat],
+  ["tai64n", tai64n],
+  ["tai64nlocal", tai64nlocal],
+];
 
 /** Every program of the world, by name. To add one: a file under programs/, and a row here. */
 export const programTable: ReadonlyMap<string, ProgramRow> = new Map<string, ProgramRow>([
@@ -56,7 +82,14 @@ export const programTable: ReadonlyMap<string, ProgramRow> = new Map<string, Pro
   ["ping", { path: "/bin/ping", software: "base", on: () => ping }],
   ["rm", { path: "/bin/rm", software: "base", on: () => rm }],
   ["telnet", { path: "/usr/bin/telnet", software: "base", on: () => telnet }],
+  ...daemontools.map(([name, program]): [string, ProgramRow] => [
+    name,
+    { path: `/usr/local/bin/${name}`, software: "daemontools", on: () => program },
+  ]),
   ["tcpserver", { path: "/usr/local/bin/tcpserver", software: "ucspi-tcp", on: () => tcpserver }],
+  ["fixcrio", { path: "/usr/local/bin/fixcrio", software: "ucspi-tcp", on: () => fixcrio }],
+  ["recordio", { path: "/usr/local/bin/recordio", software: "ucspi-tcp", on: () => recordio }],
+  ["rblsmtpd", { path: "/usr/local/bin/rblsmtpd", software: "ucspi-tcp", on: () => rblsmtpd }],
   [
     "tcprules",
     {
@@ -77,6 +110,8 @@ export const programTable: ReadonlyMap<string, ProgramRow> = new Map<string, Pro
     "qmail-queue",
     { path: "/var/qmail/bin/qmail-queue", software: "qmail", on: () => atQmailHome(qmailQueue) },
   ],
+  ["qmail-showctl", { path: "/var/qmail/bin/qmail-showctl", software: "qmail", on: () => qmailShowctl }],
+  ["qmailctl", { path: "/var/qmail/bin/qmailctl", software: "qmail", on: () => qmailctl }],
   [
     "qmail-smtpd",
     {

@@ -124,8 +124,8 @@ it("refuses to start more processes than a host may have, but for a console's sh
     return { kind: "exit", code: 0 };
   });
   settle(world);
-  // tcpserver, the console's shell and the program itself run too.
-  expect(ids.filter((id) => id !== null).length).toBe(limits.processesMax - 3);
+  // svscan, readproctitle, supervise, tcpserver, the console's shell and the program itself run too.
+  expect(ids.filter((id) => id !== null).length).toBe(limits.processesMax - 6);
   type(world, "mail", "exit", "echo a");
   expect(screen(world, "mail").slice(-2)).toEqual([
     "root@mail:~# echo a",

@@ -1,8 +1,10 @@
 import { joinBytes } from "../engine/bytes/index.ts";
+import type { Answer } from "../engine/program/index.ts";
 import { dial, giveSocket, sourceAddress } from "./connections.ts";
 import { readFile } from "./files/index.ts";
 import type { World } from "./world.ts";
 import { limits } from "./limits.ts";
+import { lookUp, noServer, type Question } from "./names.ts";
 import { readChunk, readPipe } from "./pipe.ts";
 import { processSystem } from "./process-system.ts";
 import type { Process, WorldArrival, WorldWait } from "./process.ts";
@@ -20,10 +22,10 @@ export function settle(world: World, budget = fullBudget()): Settled {
   for (;;) {
     while (stepAll(world, budget));
     if (budget.steps <= 0) return "busy";
-    const wakeUp = earliestDeadline(world, ({ kind }) => kind === "sleep" || kind === "connect");
+    const wakeUp = earliestDeadline(world, ({ kind }) => ["sleep", "connect", "look up"].includes(kind));
     if (wakeUp === null) return "quiet";
     if (wakeUp > latest) return "busy";
-    passUntil(world, earliestDeadline(world, () => true) ?? wakeUp);
+    passUntil(world, nextDeadline(world, budget) ?? wakeUp);
   }
 }
 
@@ -34,7 +36,7 @@ export function advance(world: World, seconds: number): Settled {
   for (;;) {
     while (stepAll(world, budget));
     if (budget.steps <= 0) return "busy";
-    const next = earliestDeadline(world, () => true);
+    const next = nextDeadline(world, budget);
     if (next === null || next > end) break;
     passUntil(world, next);
   }
@@ -45,10 +47,12 @@ export function advance(world: World, seconds: number): Settled {
 /** What processes may still do for one action. */
 interface Budget {
   steps: number;
+  /** How many more times the clock stops for those that rest in the background; then they wake when it stops anyway. */
+  rests: number;
 }
 
 function fullBudget(): Budget {
-  return { steps: limits.stepsPerActionMax };
+  return { steps: limits.stepsPerActionMax, rests: limits.restsPerActionMax };
 }
 
 function passUntil(world: World, time: number): void {
@@ -73,6 +77,7 @@ function stepAll(world: World, budget: Budget): boolean {
 }
 
 function stepIfDue(world: World, process: Process): boolean {
+  if (process.isStopped) return false;
   if (process.program !== null) {
     process.running = process.program(processSystem(world, process));
     process.program = null;
@@ -80,11 +85,29 @@ function stepIfDue(world: World, process: Process): boolean {
     return true;
   }
   if (process.running === null || process.wait === null) return false;
+  const signal = isInterruptible(process.wait) ? process.pendingSignals.shift() : undefined;
+  if (signal !== undefined) {
+    proceed(world, process, { kind: "signal", signal });
+    return true;
+  }
   const isLate = process.deadline !== null && process.deadline <= world.now;
-  const arrival = answer(world, process, process.wait) ?? (isLate ? { kind: "timeout" as const } : null);
+  const arrival = answer(world, process, process.wait) ?? (isLate ? tooLate(process.wait) : null);
   if (arrival === null) return false;
   proceed(world, process, arrival);
   return true;
+}
+
+/** What a program gets when its time is over. */
+function tooLate(wait: WorldWait): WorldArrival {
+  return wait.kind === "look up" ? { kind: "looked up", answer: noServer } : { kind: "timeout" };
+}
+
+function lookUpFrom({ names }: World, { host }: Process, question: Question): Answer {
+  return host.hasResolver ? lookUp(names, question) : noServer;
+}
+
+function isUnanswered(answer: Answer): boolean {
+  return answer.kind === "temporary failure" && answer.why === "timeout";
 }
 
 function proceed(world: World, process: Process, arrival: WorldArrival | null): void {
@@ -93,6 +116,8 @@ function proceed(world: World, process: Process, arrival: WorldArrival | null): 
   process.wait = null;
   process.deadline = null;
   const result = arrival === null ? running.next() : running.next(arrival);
+  // It may have sent a signal to itself.
+  if (process.ended !== null) return;
   if (result.done !== true) {
     wait(world, process, result.value);
     return;
@@ -103,7 +128,7 @@ function proceed(world: World, process: Process, arrival: WorldArrival | null): 
       endProcess(world, process, ending.code);
       return;
     case "crash":
-      endProcess(world, process, null);
+      endProcess(world, process, null, ending.signal);
       return;
     case "exec":
       process.argv = ending.argv;
@@ -118,7 +143,9 @@ function wait(world: World, process: Process, what: WorldWait): void {
     return;
   }
   process.wait = what;
-  if (what.kind === "sleep") process.deadline = world.now + what.seconds;
+  if (what.kind === "sleep" || what.kind === "rest") process.deadline = world.now + what.seconds;
+  if (what.kind === "look up" && isUnanswered(lookUpFrom(world, process, what)))
+    process.deadline = world.now + limits.lookUpTimeoutSeconds;
   if (what.kind === "connect") process.deadline = world.now + limits.connectTimeoutSeconds;
   if (what.kind === "read" && what.timeoutSeconds !== null)
     process.deadline = world.now + what.timeoutSeconds;
@@ -147,7 +174,9 @@ function answer(world: World, process: Process, wait: WorldWait): WorldArrival |
     case "accept": {
       const exited = anyExit(world, process);
       if (exited !== null) return exited;
-      const connection = process.host.listeners.get(wait.port)?.backlog.shift();
+      const connection = process.host.listeners
+        .get(`${wait.address ?? "0.0.0.0"}:${wait.port}`)
+        ?.backlog.shift();
       if (connection === undefined) return null;
       return {
         kind: "connection",
@@ -163,7 +192,19 @@ function answer(world: World, process: Process, wait: WorldWait): WorldArrival |
       if (dialled === "refused") return { kind: "refused" };
       return { kind: "connected", descriptor: giveSocket(process, dialled, "client") };
     }
+    case "supervise": {
+      const command = wait.service.commands.shift();
+      return command === undefined ? anyExit(world, process) : { kind: "command", command };
+    }
+    case "look up": {
+      const found = lookUpFrom(world, process, wait);
+      return isUnanswered(found) ? null : { kind: "looked up", answer: found };
+    }
+    case "file count":
+      if (process.host.files.nodes.size !== wait.other) return { kind: "changed" };
+      return anyExit(world, process);
     case "sleep":
+    case "rest":
     case "run":
       return null;
   }
@@ -180,7 +221,8 @@ function exitOf(world: World, parent: Process, processId: number): WorldArrival 
   world.processes.delete(processId);
   const output = new Map([...parent.collecting].map(([number, { chunks }]) => [number, joinBytes(chunks)]));
   parent.collecting = new Map();
-  return { kind: "exited", processId, code: child?.ended?.code ?? null, output };
+  const { code = null, signal = 0 } = child?.ended ?? {};
+  return { kind: "exited", processId, code, output, ...(signal === 0 ? {} : { signal }) };
 }
 
 function read(process: Process, number: number): Uint8Array | "end" | null {
@@ -210,11 +252,25 @@ function read(process: Process, number: number): Uint8Array | "end" | null {
   }
 }
 
+/** The programs that a signal finds waiting for these would have to ask for the same thing twice. */
+function isInterruptible({ kind }: WorldWait): boolean {
+  return kind !== "run" && kind !== "await exit" && kind !== "connect";
+}
+
+/** When the clock stops next. */
+function nextDeadline(world: World, budget: Budget): number | null {
+  const next = earliestDeadline(world, ({ kind }) => kind !== "rest");
+  const rest = budget.rests > 0 ? earliestDeadline(world, ({ kind }) => kind === "rest") : null;
+  if (rest === null || (next !== null && next <= rest)) return next;
+  budget.rests--;
+  return rest;
+}
+
 function earliestDeadline(world: World, matters: (wait: WorldWait) => boolean): number | null {
   let earliest: number | null = null;
   for (const process of world.processes.values()) {
-    const { wait, deadline } = process;
-    if (wait === null || deadline === null || !matters(wait)) continue;
+    const { wait, deadline, isStopped } = process;
+    if (isStopped || wait === null || deadline === null || !matters(wait)) continue;
     earliest = Math.min(earliest ?? deadline, deadline);
   }
   return earliest;

@@ -53,7 +53,10 @@ const host = v.strictObject({
   name: v.string(),
   addresses: v.pipe(v.array(address), v.minLength(1, "expected at least one address")),
   user: v.optional(v.string(), "root"),
-  /** Which qmail is installed, with ucspi-tcp beside it; none if absent. */
+  /**
+   * Which qmail is installed, with ucspi-tcp and daemontools beside it; none if absent. Then each folder of /service with
+   * a script `run` in it is a service that runs when the world begins, with `log/run` as its log.
+   */
   qmail: v.optional(profile),
   files: v.optional(v.record(path, v.string()), {}),
   /** What its ident server answers: a user's name, or that there's none ("refused"), or nothing ("filtered"). By default there's none. */
@@ -64,8 +67,6 @@ const host = v.strictObject({
   filtered: v.optional(v.array(port)),
   /** The host through which it reaches the Internet: its calls come from that one's address, and none reach it. */
   behind: v.optional(hostId),
-  /** Run scripts that are started when the world begins. */
-  services: v.optional(v.array(path), []),
 });
 
 /** A world file: the hosts of a small Internet, their files, and the names by which they know each other. */

@@ -21,9 +21,8 @@ export function smallWorldFile(mailArguments = "-H -R -l mail.test"): WorldFile 
           "/var/qmail/control/rcpthosts": "test.example\n",
           "/service/smtpd/run": `#!/bin/sh\nexec tcpserver ${mailArguments} 0 smtp qmail-smtpd\n`,
         },
-        services: ["/service/smtpd/run"],
       },
-      pc: { name: "pc.test", addresses: ["198.51.100.66"], user: "ann", files: {}, services: [] },
+      pc: { name: "pc.test", addresses: ["198.51.100.66"], user: "ann", files: {} },
     },
     names: { "Mail-Again.test": "192.0.2.25" },
   };

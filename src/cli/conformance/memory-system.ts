@@ -17,6 +17,8 @@ export interface MemoryRun {
   readonly ownAddresses?: readonly string[];
   /** Answers the other programs that it runs. */
   readonly run?: (run: Extract<Wait, { kind: "run" }>) => Extract<Arrival, { kind: "exited" }>;
+  /** What the program writes that it becomes, which then ends with exit code 0. */
+  readonly become?: (argv: readonly ByteString[]) => ByteString;
 }
 
 export interface MemoryOutcome {
@@ -27,7 +29,7 @@ export interface MemoryOutcome {
   readonly notes: readonly Note[];
 }
 
-/** Plays a program to its end. Throws if it becomes another one or crashes, or runs one though there is no `run`. */
+/** Plays a program to its end. Throws if it becomes or runs another one though there is no `become` or `run`, and if it asks DNS. */
 export function runInMemory(run: MemoryRun): MemoryOutcome {
   const output: Record<1 | 2, ByteString> = { 1: "", 2: "" };
   const notes: Note[] = [];
@@ -35,6 +37,7 @@ export function runInMemory(run: MemoryRun): MemoryOutcome {
   let read = 0;
   const answer = (wait: Wait): Arrival => {
     if (wait.kind === "sleep") return { kind: "timeout" };
+    if (wait.kind === "look up") throw new Error(`${run.argv[0] ?? ""} asks DNS for ${wait.name}`);
     if (wait.kind === "run") {
       if (run.run === undefined) throw new Error(`${run.argv[0] ?? ""} runs ${wait.argv.join(" ")}`);
       return run.run(wait);
@@ -45,7 +48,10 @@ export function runInMemory(run: MemoryRun): MemoryOutcome {
   let step = coroutine.next();
   while (step.done !== true) step = coroutine.next(answer(step.value));
   const ending = step.value;
-  if (ending.kind === "exec") throw new Error(`${run.argv[0] ?? ""} becomes ${ending.argv.join(" ")}`);
+  if (ending.kind === "exec") {
+    if (run.become === undefined) throw new Error(`${run.argv[0] ?? ""} becomes ${ending.argv.join(" ")}`);
+    return { exit: 0, stdout: output[1] + run.become(ending.argv), stderr: output[2], notes };
+  }
   const exit = ending.kind === "crash" ? -ending.signal : ending.code;
   return { exit, stdout: output[1], stderr: output[2], notes };
 }

@@ -42,6 +42,18 @@ export const newmrhRecording = v.strictObject({
 });
 export type NewmrhRecording = v.InferOutput<typeof newmrhRecording>;
 
+/** rblsmtpd, in front of `/bin/echo let in`. */
+export const rblsmtpdRecording = v.strictObject({
+  ...head,
+  kind: v.literal("rblsmtpd"),
+  args: v.array(byteString),
+  /** The whole environment. */
+  env: byteStrings,
+  /** All that the client says. */
+  input: byteString,
+});
+export type RblsmtpdRecording = v.InferOutput<typeof rblsmtpdRecording>;
+
 const session = {
   ...head,
   profile,

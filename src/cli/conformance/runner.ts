@@ -3,7 +3,14 @@ import { gunzipSync } from "node:zlib";
 import * as v from "valibot";
 import { differences, formatDifferences } from "./diff.ts";
 import { playNewmrh } from "./newmrh.ts";
-import { chainRecording, newmrhRecording, smtpRecording, tcprulesRecording } from "./recordings.ts";
+import { playRblsmtpd } from "./rblsmtpd.ts";
+import {
+  chainRecording,
+  newmrhRecording,
+  rblsmtpdRecording,
+  smtpRecording,
+  tcprulesRecording,
+} from "./recordings.ts";
 import { playChain, playSmtp } from "./smtp.ts";
 import { expectedOfTcprules, playTcprules } from "./tcprules.ts";
 
@@ -72,6 +79,7 @@ function playLine(line: string): string | null {
 const players: ReadonlyMap<string, (parsed: unknown) => string | null> = new Map([
   ["tcprules", player(tcprulesRecording, { expected: expectedOfTcprules, play: playTcprules })],
   ["newmrh", player(newmrhRecording, { expected: (recording) => recording.expect, play: playNewmrh })],
+  ["rblsmtpd", player(rblsmtpdRecording, { expected: (recording) => recording.expect, play: playRblsmtpd })],
   ["smtp", player(smtpRecording, { expected: (recording) => recording.expect, play: playSmtp })],
   ["chain", player(chainRecording, { expected: (recording) => recording.expect, play: playChain })],
 ]);

@@ -28,6 +28,8 @@ export type Wait =
   | { readonly kind: "read"; readonly timeoutSeconds: number | null }
   /** Time to pass. Answered by `timeout`. */
   | { readonly kind: "sleep"; readonly seconds: number }
+  /** What DNS says of a name, or for PTR of an address, which `name` is then. Answered by `looked up`. */
+  | { readonly kind: "look up"; readonly type: "A" | "MX" | "PTR" | "TXT"; readonly name: ByteString }
   /**
    * Another program to run to its end, with these bytes on these descriptors. Answered by `exited`. What it writes to the
    * descriptors in `collect` (default none) comes back with the answer. If there's no such program, the answer is
@@ -49,13 +51,30 @@ export type Arrival =
   /** Standard input can't be read: it's a folder, or a device that fails. */
   | { readonly kind: "unreadable"; readonly error: FileError }
   | { readonly kind: "timeout" }
-  /** `code` is null if the program crashed; `output` holds what it wrote to the descriptors that were to be collected. */
+  | { readonly kind: "looked up"; readonly answer: Answer }
+  /** `code` is null if the program crashed, and `signal` then says by which signal, if that is known; `output` holds what it wrote to the descriptors that were to be collected. */
   | {
       readonly kind: "exited";
       readonly processId: number;
       readonly code: number | null;
+      readonly signal?: number;
       readonly output?: ReadonlyMap<number, Uint8Array>;
     };
+
+/** What DNS answers. Source: RFC 1035 4.1.1, RFC 2308 2. */
+export type Answer =
+  /**
+   * A: addresses as dotted decimals. MX: preference, blank, host, the most preferred first. `aliases` are the names that
+   * were followed from the one that was asked for to the one that has the values.
+   */
+  | {
+      readonly kind: "found";
+      readonly values: readonly ByteString[];
+      readonly aliases: readonly ByteString[];
+    }
+  | { readonly kind: "no such name" }
+  | { readonly kind: "no data" }
+  | { readonly kind: "temporary failure"; readonly why: "servfail" | "timeout" };
 
 /** What a program finds around it. Nothing here blocks; a clock and process ids are given, never taken. */
 export interface System {

@@ -68,6 +68,7 @@ function answer(
     return { kind: "timeout" };
   }
   if (wait.kind === "run") return run(wait, settings, log);
+  if (wait.kind === "look up") throw new Error(`a question to DNS about ${wait.name}`);
   const next = client.next();
   if (next.done === true) return null;
   const event = next.value;

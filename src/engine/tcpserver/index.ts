@@ -2,4 +2,11 @@ export { admit, type Admission, type RulesOption } from "./admit.ts";
 export { dns_domain_todot } from "./dns-name.ts";
 export { connectionEnvironment, type Connection } from "./environment.ts";
 export { endLine, pidLine, statusLine, verdictLine } from "./log.ts";
-export { TCPSERVER_USAGE, unableToBind, unableToFork, unableToRun, unknownPort } from "./replies.ts";
+export {
+  noAddress,
+  TCPSERVER_USAGE,
+  unableToBind,
+  unableToFork,
+  unableToRun,
+  unknownPort,
+} from "./replies.ts";

@@ -26,6 +26,10 @@ export function unknownPort(name: ByteString): ByteString {
   return `${FATAL}unable to figure out port number for ${name}\n`;
 }
 
+export function noAddress(host: ByteString): ByteString {
+  return `${FATAL}no IP address for ${host}\n`;
+}
+
 /** `error` in words, since it comes from the network: "address already used", "access denied". */
 export function unableToBind(error: ByteString): ByteString {
   return `${FATAL}unable to bind: ${error}\n`;

@@ -1,5 +1,7 @@
-import { reverseName, type Answer } from "../names.ts";
-import type { WorldRunning, WorldSystem } from "../process.ts";
+import type { ByteString } from "../../engine/bytes/index.ts";
+import type { Answer, Ending } from "../../engine/program/index.ts";
+import { reverseName, type Question } from "../names.ts";
+import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../process.ts";
 import { complain, exit, printLine } from "./print.ts";
 
 /** host(1): what DNS says of a name (its addresses and mail exchangers), or which names an address has. */
@@ -9,16 +11,15 @@ export function* host(system: WorldSystem): WorldRunning {
     complain(system, "usage: host NAME, or host ADDRESS");
     return exit(1);
   }
-  const { resolver } = system;
   if (/^\d+\.\d+\.\d+\.\d+$/.test(name)) {
     const asked = reverseName(name);
-    const names = resolver.nameOf(name);
-    if (names.kind !== "found") return yield* fail(system, asked, names);
+    const names = yield* ask("PTR", name);
+    if (names.kind !== "found") return fail(system, asked, names);
     for (const value of names.values) printLine(system, `${asked} domain name pointer ${value}.`);
     return exit(0);
   }
-  const addresses = resolver.addressesOf(name);
-  if (addresses.kind !== "found" && addresses.kind !== "no data") return yield* fail(system, name, addresses);
+  const addresses = yield* ask("A", name);
+  if (addresses.kind !== "found" && addresses.kind !== "no data") return fail(system, name, addresses);
   let owner = name;
   for (const alias of addresses.kind === "found" ? addresses.aliases : []) {
     printLine(system, `${owner} is an alias for ${alias}.`);
@@ -27,22 +28,23 @@ export function* host(system: WorldSystem): WorldRunning {
   for (const value of addresses.kind === "found" ? addresses.values : []) {
     printLine(system, `${owner} has address ${value}`);
   }
-  const exchangers = resolver.mailExchangers(name);
-  for (const { preference, host: exchanger } of exchangers.kind === "found" ? exchangers.values : []) {
-    printLine(system, `${owner} mail is handled by ${preference} ${exchanger}.`);
+  const exchangers = yield* ask("MX", name);
+  for (const value of exchangers.kind === "found" ? exchangers.values : []) {
+    printLine(system, `${owner} mail is handled by ${value}.`);
   }
   return exit(0);
 }
 
+function* ask(type: Question["type"], name: ByteString): Generator<WorldWait, Answer, WorldArrival> {
+  const arrival = yield { kind: "look up", type, name };
+  if (arrival.kind !== "looked up") throw new Error(`${arrival.kind} came for a question to DNS`);
+  return arrival.answer;
+}
+
 /** Says why there's no answer. */
 // bind-9 bin/dig/host.c
-function* fail(
-  system: WorldSystem,
-  name: string,
-  answer: Exclude<Answer<string>, { kind: "found" }>,
-): WorldRunning {
+function fail(system: WorldSystem, name: string, answer: Exclude<Answer, { kind: "found" }>): Ending {
   if (answer.kind === "temporary failure" && answer.why === "timeout") {
-    yield { kind: "sleep", seconds: answer.seconds };
     printLine(system, ";; connection timed out; no servers could be reached");
     return exit(1);
   }

@@ -13,7 +13,6 @@ const world = () => {
         user: "root",
         qmail: "netqmail-1.06",
         files: { "/etc/rules": ":allow\n" },
-        services: [],
       },
     },
     names: {},

@@ -10,8 +10,12 @@ export function* netstat(system: WorldSystem): WorldRunning {
   }
   printLine(system, "Active Internet connections (only servers)");
   printLine(system, "Proto Recv-Q Send-Q Local Address           Foreign Address         State");
-  for (const port of [...system.host.listeners.keys()].sort((a, b) => a - b)) {
-    printLine(system, `tcp        0      0 ${`0.0.0.0:${port}`.padEnd(23)} 0.0.0.0:*               LISTEN`);
+  const listeners = [...system.host.listeners.values()].sort((a, b) => a.port - b.port);
+  for (const { address, port } of listeners) {
+    printLine(
+      system,
+      `tcp        0      0 ${`${address}:${port}`.padEnd(23)} 0.0.0.0:*               LISTEN`,
+    );
   }
   return exit(0);
 }

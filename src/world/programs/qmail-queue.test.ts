@@ -21,12 +21,12 @@ it("keeps a message under its own Received line, and its envelope", () => {
       ],
     },
   });
-  expect(screen(world, "pc").slice(-3)).toEqual(["250 ok 1795510801 qp 1004", "QUIT", "221 mail.test"]);
-  expect(content(world, "mail", "/var/qmail/queue/todo/1004")).toBe(
+  expect(screen(world, "pc").slice(-3)).toEqual(["250 ok 1795510801 qp 1007", "QUIT", "221 mail.test"]);
+  expect(content(world, "mail", "/var/qmail/queue/todo/1007")).toBe(
     "Fa@b\0Tx@test.example\0Ty@test.example\0\0",
   );
-  expect(content(world, "mail", "/var/qmail/queue/mess/1004")).toBe(
-    "Received: (qmail 1004 invoked from network); 24 Nov 2026 09:00:01 -0000\n" +
+  expect(content(world, "mail", "/var/qmail/queue/mess/1007")).toBe(
+    "Received: (qmail 1007 invoked from network); 24 Nov 2026 09:00:01 -0000\n" +
       "Received: from unknown (198.51.100.66)\n  by mail.test with SMTP; 24 Nov 2026 09:00:01 -0000\nHi\n",
   );
 });

@@ -1,4 +1,5 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
+import { sgetopt } from "../../engine/sgetopt/index.ts";
 
 /** What tcpserver's command line says. */
 export interface TcpserverOptions {
@@ -14,15 +15,16 @@ export interface TcpserverOptions {
   readonly backlogMax: number;
   /** `-l`: the local name; null asks DNS. */
   readonly localName: ByteString | null;
-  /** Whether it asks for the client's name (`-h`; not with `-H`). */
-  readonly asksName: boolean;
-  /** `-p`: a client's name counts only if it leads back to the client's address. */
-  readonly isParanoid: boolean;
+  /** `-H` doesn't ask DNS for the client's name, `-p` asks it whether the name has the client's address too. */
+  readonly clientName: "unasked" | "believed" | "proven";
   /** Whether it asks the client's ident server (`-r`; not with `-R`), and for how long at most (`-t`). */
   readonly asksIdent: boolean;
   readonly identSeconds: number;
+  /** `-1`: the port is told on standard output. */
+  readonly tellsPort: boolean;
   /** `-B`: what each client is told first. */
   readonly banner: ByteString;
+  /** The name or address that it listens on; 0.0.0.0 for all. */
   readonly host: ByteString;
   readonly port: ByteString;
   readonly program: readonly ByteString[];
@@ -31,56 +33,36 @@ export interface TcpserverOptions {
 /** Origin: ucspi-tcp-0.88 tcpserver.c limit, backlog, timeout. */
 const defaults = { connectionsMax: 40, backlogMax: 20, identSeconds: 26 } as const;
 
-/** Letters of options that take a value, and of those that don't. Source: ucspi-tcp-0.88 tcpserver.c main. */
-const withValue = "ctuglbBx";
-const withoutValue = "dDvqQhHrRpPoO1UX";
-
-/** Reads tcpserver's arguments (its own name first) as getopt does; null calls for the usage line. */
+/** Reads tcpserver's arguments (its own name first); null calls for the usage line. */
+// ucspi-tcp-0.88 tcpserver.c main
 export function parseOptions(argv: readonly ByteString[]): TcpserverOptions | null {
-  const values = new Map<string, ByteString>();
-  const order: string[] = [];
-  let at = 1;
-  for (; at < argv.length; at++) {
-    const word = argv[at] ?? "";
-    if (!word.startsWith("-") || word === "-") break;
-    if (word === "--") {
-      at++;
-      break;
-    }
-    for (let letterAt = 1; letterAt < word.length; letterAt++) {
-      const letter = word.charAt(letterAt);
-      if (withoutValue.includes(letter)) {
-        order.push(letter);
-        continue;
-      }
-      if (!withValue.includes(letter)) return null;
-      const value = word.slice(letterAt + 1) || argv[++at];
-      if (value === undefined) return null;
-      values.set(letter, value);
-      break;
-    }
-  }
-  const [host, port, ...program] = argv.slice(at);
-  if (host === undefined || port === undefined || program.length === 0) return null;
-  const lastOf = (letters: string) => order.findLast((letter) => letters.includes(letter));
-  const verbosity = lastOf("vqQ");
+  const { options, isBad, rest } = sgetopt(argv, "dDvqQhHrR1UXx:t:u:g:l:b:B:c:pPoO");
+  const [host, port, ...program] = rest;
+  if (isBad || host === undefined || port === undefined || program.length === 0) return null;
+  const last = (letters: string): string | null =>
+    options.findLast(({ letter }) => letters.includes(letter))?.letter ?? null;
+  const valueOf = (letter: string): ByteString | null =>
+    options.findLast((option) => option.letter === letter)?.value ?? null;
+  // A value without a digit at its beginning leaves the number as it was.
   const numberOf = (letter: string): number | null => {
-    const digits = /^\d+/.exec(values.get(letter) ?? "");
-    return digits === null ? null : Number(digits[0]);
+    const values = options.filter((option) => option.letter === letter);
+    const digits = values.map(({ value }) => /^\d+/.exec(value)?.[0]).findLast((text) => text !== undefined);
+    return digits === undefined ? null : Number(digits);
   };
+  const verbosity = last("vqQ");
   return {
-    rules: values.get("x") ?? null,
-    whenMissing: order.includes("X") ? "allow" : "drop",
+    rules: valueOf("x"),
+    whenMissing: last("X") === null ? "drop" : "allow",
     verbosity: verbosity === "v" ? "all" : verbosity === "q" ? "quiet" : "errors",
     connectionsMax: numberOf("c") ?? defaults.connectionsMax,
     backlogMax: numberOf("b") ?? defaults.backlogMax,
-    localName: values.get("l") ?? null,
-    asksName: lastOf("hH") !== "H",
-    isParanoid: lastOf("pP") === "p",
-    asksIdent: lastOf("rR") !== "R",
+    localName: valueOf("l"),
+    clientName: last("hH") === "H" ? "unasked" : last("pP") === "p" ? "proven" : "believed",
+    asksIdent: last("rR") !== "R",
     identSeconds: numberOf("t") ?? defaults.identSeconds,
-    banner: values.get("B") ?? "",
-    host,
+    tellsPort: last("1") !== null,
+    banner: valueOf("B") ?? "",
+    host: host === "" || host === "0" ? "0.0.0.0" : host,
     port,
     program,
   };

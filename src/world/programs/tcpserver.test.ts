@@ -4,7 +4,7 @@ import { output, screen, session, smallWorld, type } from "../world.test-kit.ts"
 
 /** A world whose server has nothing on port 25, so that a test can run its own at the console. */
 function idleWorld(overlay: Readonly<Record<string, string>> = {}) {
-  return smallWorld({ mail: { "/service/smtpd/run": "#!/bin/sh\n", ...overlay } });
+  return smallWorld({ mail: { "/service/smtpd/down": "", ...overlay } });
 }
 
 const call = { smtp: { host: "pc", to: "mail.test", port: 25, lines: ["QUIT"] } };
@@ -17,9 +17,9 @@ describe("the log", () => {
     expect(screen(world, "mail").slice(1)).toEqual([
       "tcpserver: status: 0/40",
       "tcpserver: status: 1/40",
-      "tcpserver: pid 1004 from 198.51.100.66",
-      "tcpserver: ok 1004 mail.test:192.0.2.25:25 :198.51.100.66::49152",
-      "tcpserver: end 1004 status 0",
+      "tcpserver: pid 1006 from 198.51.100.66",
+      "tcpserver: ok 1006 mail.test:192.0.2.25:25 :198.51.100.66::49152",
+      "tcpserver: end 1006 status 0",
       "tcpserver: status: 0/40",
     ]);
   });
@@ -34,9 +34,9 @@ describe("the log", () => {
     );
     perform(world, call);
     expect(screen(world, "mail").slice(-4)).toEqual([
-      "tcpserver: pid 1005 from 198.51.100.66",
-      "tcpserver: deny 1005 mail.test:192.0.2.25:25 :198.51.100.66::49152",
-      "tcpserver: end 1005 status 25600",
+      "tcpserver: pid 1007 from 198.51.100.66",
+      "tcpserver: deny 1007 mail.test:192.0.2.25:25 :198.51.100.66::49152",
+      "tcpserver: end 1007 status 25600",
       "tcpserver: status: 0/40",
     ]);
     expect(screen(world, "pc")).toEqual([]);
@@ -63,14 +63,14 @@ describe("the log", () => {
     perform(world, call);
     expect(screen(world, "mail").slice(-3)).toEqual([
       "tcpserver: warning: dropping connection, unable to run /no/prog: file does not exist",
-      "tcpserver: end 1004 status 28416",
+      "tcpserver: end 1006 status 28416",
       "tcpserver: status: 0/40",
     ]);
     perform(world, { key: { host: "mail", key: "C-c" } });
     type(world, "mail", "tcpserver -v -x /etc 0 25 qmail-smtpd");
     perform(world, call);
     expect(screen(world, "mail").slice(-2)).toEqual([
-      "tcpserver: end 1006 status 11",
+      "tcpserver: end 1008 status 11",
       "tcpserver: status: 0/40",
     ]);
   });
@@ -127,6 +127,45 @@ it("lets a rule's variables and its own environment through", () => {
     "TCPREMOTEPORT=49152",
     "USER=root",
   ]);
+});
+
+describe("its host", () => {
+  it.each<readonly [string, readonly string[]]>([
+    ["203.0.113.1", ["tcpserver: fatal: unable to bind: address not available", "111"]],
+    ["no.test", ["tcpserver: fatal: no IP address for no.test", "111"]],
+    // Port 25 is taken on all addresses.
+    ["127.0.0.1", ["tcpserver: fatal: unable to bind: address already used", "111"]],
+  ])("%s", (host, printed) => {
+    expect(output(smallWorld(), `tcpserver ${host} 25 cat; echo $?`)).toEqual(printed);
+  });
+
+  it("can be one address, so that two serve the same port", () => {
+    const script = (address: string) =>
+      `#!/bin/sh\nexec tcpserver -H -R -l ${address} -B ${address} ${address} 99 cat\n`;
+    const world = smallWorld({
+      mail: { "/service/a/run": script("127.0.0.1"), "/service/b/run": script("mail.test") },
+    });
+    expect(session(world, "pc", "telnet mail.test 99").slice(3)).toEqual(["mail.test"]);
+    type(world, "mail", "telnet 127.0.0.1 99");
+    expect(screen(world, "mail").slice(-1)).toEqual(["127.0.0.1"]);
+  });
+});
+
+it("goes at TERM and leaves those that it has begun to serve", () => {
+  const world = smallWorld({ mail: { "/service/smtpd/down": "" } });
+  type(world, "mail", "svc -u /service/smtpd");
+  type(world, "pc", "telnet mail.test 25");
+  type(world, "mail", "svc -d /service/smtpd");
+  expect(session(world, "pc", "NOOP").slice(1)).toEqual(["250 ok"]);
+  expect(output(world, "telnet localhost 25").at(-1)).toBe(
+    "telnet: Unable to connect to remote host: Connection refused",
+  );
+});
+
+it("tells its port with -1", () => {
+  const world = idleWorld();
+  type(world, "mail", "tcpserver -1 0 submission cat");
+  expect(screen(world, "mail").slice(1)).toEqual(["587"]);
 });
 
 describe("at its limit", () => {

@@ -1,7 +1,8 @@
-import { bytesOf, encodeByteString, type ByteString } from "../../engine/bytes/index.ts";
+import { bytesOf, type ByteString } from "../../engine/bytes/index.ts";
 import {
   admit,
   endLine,
+  noAddress,
   pidLine,
   statusLine,
   TCPSERVER_USAGE,
@@ -16,38 +17,44 @@ import type { SocketAddresses } from "../network.ts";
 import { portNumber } from "../port-names.ts";
 import type { WorldProgram, WorldRunning, WorldSystem } from "../process.ts";
 import { exit } from "./print.ts";
-import { askWho } from "./tcpserver-names.ts";
+import { addressesOf, askIdent, clientName, nameOf } from "./tcpserver-names.ts";
 import { parseOptions, type TcpserverOptions } from "./tcpserver-options.ts";
 
 /** Exit codes. Source: ucspi-tcp-0.88 tcpserver.c. */
 const exitCodes = { usage: 100, denied: 100, trouble: 111 } as const;
 
-/** What wait(2) tells of a child that ended by SIGSEGV, the one crash that its programs have. */
-const crashStatus = 11;
-
 /**
  * tcpserver(1): listens on a port and, for each connection, starts a child that consults the rules and becomes the
- * program. `Gap:` it listens on all of its host's
- * addresses.
+ * program.
  */
 export function* tcpserver(system: WorldSystem): WorldRunning {
   const options = parseOptions(system.argv);
-  const say = (text: ByteString): void => {
-    system.write(2, bytesOf(text));
-  };
   if (options === null) {
-    say(TCPSERVER_USAGE);
+    system.write(2, bytesOf(TCPSERVER_USAGE));
     return exit(exitCodes.usage);
   }
+  const say = (text: ByteString): void => {
+    if (options.verbosity !== "quiet") system.write(2, bytesOf(text));
+  };
   const port = portNumber(options.port);
   if (port === null) {
     say(unknownPort(options.port));
     return exit(exitCodes.trouble);
   }
-  if (!system.listen(port, options.backlogMax)) {
-    say(unableToBind("address already used"));
+  const [address] = yield* addressesOf(options.host);
+  if (address === undefined) {
+    say(noAddress(options.host));
     return exit(exitCodes.trouble);
   }
+  const listening = system.listenOn(address, port, options.backlogMax);
+  if (listening !== "listening") {
+    say(unableToBind(listening === "taken" ? "address already used" : "address not available"));
+    return exit(exitCodes.trouble);
+  }
+  if (options.tellsPort) system.write(1, bytesOf(`${port}\n`));
+  system.close(0);
+  system.close(1);
+  system.catchSignals(["TERM"]);
   const tell = (text: ByteString): void => {
     if (options.verbosity === "all") say(text);
   };
@@ -58,10 +65,11 @@ export function* tcpserver(system: WorldSystem): WorldRunning {
   tellStatus();
   for (;;) {
     const mayAccept = count < options.connectionsMax;
-    const arrival = yield mayAccept ? { kind: "accept", port } : { kind: "await any exit" };
+    const arrival = yield mayAccept ? { kind: "accept", port, address } : { kind: "await any exit" };
+    if (arrival.kind === "signal") return exit(0);
     if (arrival.kind === "exited") {
       count--;
-      tell(endLine(arrival.processId, arrival.code === null ? crashStatus : arrival.code * 256));
+      tell(endLine(arrival.processId, arrival.code === null ? (arrival.signal ?? 0) : arrival.code * 256));
       tellStatus();
     } else if (arrival.kind === "connection") {
       count++;
@@ -95,20 +103,20 @@ function serve(
   tell: (text: ByteString) => void,
 ): WorldProgram {
   return function* (system): WorldRunning {
-    tell(pidLine(system.processId, socket.clientAddress));
+    const { serverAddress: localIp, clientAddress: remoteIp } = socket;
+    tell(pidLine(system.processId, remoteIp));
     if (options.banner !== "") {
       system.write(1, bytesOf(options.banner));
       system.note({ kind: "replied", text: options.banner, upstream: "tcpserver.c doit" });
     }
-    const { remoteHost, remoteInfo } = yield* askWho(system, options, socket);
     const connection: Connection = {
-      localIp: socket.serverAddress,
+      localIp,
       localPort: socket.serverPort,
-      localHost: options.localName ?? encodeByteString(system.host.name),
-      remoteIp: socket.clientAddress,
+      localHost: options.localName ?? (yield* nameOf(localIp)),
+      remoteIp,
       remotePort: socket.clientPort,
-      remoteHost,
-      remoteInfo,
+      remoteHost: yield* clientName(options, remoteIp),
+      remoteInfo: options.asksIdent ? yield* askIdent(system, remoteIp, options.identSeconds) : null,
     };
     const rules =
       options.rules === null
@@ -129,7 +137,7 @@ function serve(
     tell(verdictLine("ok", system.processId, connection));
     const [name = ""] = options.program;
     if (system.programPath(name, admission.environment) === null) {
-      system.write(2, bytesOf(unableToRun(name, "ENOENT")));
+      if (options.verbosity !== "quiet") system.write(2, bytesOf(unableToRun(name, "ENOENT")));
       return exit(exitCodes.trouble);
     }
     return { kind: "exec", argv: options.program, environment: admission.environment };

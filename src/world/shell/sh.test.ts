@@ -151,7 +151,7 @@ describe("a script", () => {
 
   it("that runs itself ends with a word about why", () => {
     expect(script("echo -n .\n./run\n")).toEqual([
-      `${".".repeat(397)}sh: /root/run: line 2: echo: this host has too many processes already`,
+      `${".".repeat(394)}sh: /root/run: line 2: echo: this host has too many processes already`,
       "sh: /root/run: line 3: ./run: this host has too many processes already",
     ]);
   });
@@ -248,9 +248,12 @@ describe("at a console", () => {
     expect(
       [...world.processes.values()].map(({ argv, descriptors }) => [argv[0], [...descriptors.keys()]]),
     ).toEqual([
-      ["tcpserver", []],
+      ["svscan", [1, 2]],
+      ["readproctitle", [0]],
       ["sh", [0, 1, 2]],
       ["sh", [0, 1, 2]],
+      ["supervise", [1, 2]],
+      ["tcpserver", [2]],
     ]);
   });
 });

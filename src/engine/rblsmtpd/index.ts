@@ -1,0 +1,2 @@
+export { rblsmtpd } from "./rblsmtpd.ts";
+export { unableToRun } from "./replies.ts";

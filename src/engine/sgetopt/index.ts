@@ -1,0 +1,1 @@
+export { sgetopt, type Option, type Options } from "./sgetopt.ts";

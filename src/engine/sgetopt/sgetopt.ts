@@ -1,0 +1,49 @@
+import type { ByteString } from "../bytes/index.ts";
+
+export interface Option {
+  readonly letter: string;
+  /** Empty for a letter that takes none. */
+  readonly value: ByteString;
+}
+
+export interface Options {
+  /** In their order, up to the first that isn't known or lacks its value. */
+  readonly options: readonly Option[];
+  /** Whether there was such a one: the program says how it's used. */
+  readonly isBad: boolean;
+  /** What follows the options. */
+  readonly rest: readonly ByteString[];
+}
+
+/**
+ * Takes a program's arguments (its own name first) apart. `letters` are those that are known, each that takes a value with
+ * a colon behind it. The options end at the first argument without a hyphen, at a lone one, or behind "--".
+ */
+// ucspi-tcp-0.88 subgetopt.c subgetopt
+export function sgetopt(argv: readonly ByteString[], letters: string): Options {
+  const options: Option[] = [];
+  const bad: Options = { options, isBad: true, rest: [] };
+  let at = 1;
+  for (; at < argv.length; at++) {
+    const word = argv[at] ?? "";
+    if (!word.startsWith("-") || word === "-") break;
+    if (word === "--") {
+      at++;
+      break;
+    }
+    for (let letterAt = 1; letterAt < word.length; letterAt++) {
+      const letter = word.charAt(letterAt);
+      const known = letter === ":" ? -1 : letters.indexOf(letter);
+      if (known === -1) return bad;
+      if (letters.charAt(known + 1) !== ":") {
+        options.push({ letter, value: "" });
+        continue;
+      }
+      const value = word.slice(letterAt + 1) || argv[++at];
+      if (value === undefined) return bad;
+      options.push({ letter, value });
+      break;
+    }
+  }
+  return { options, isBad: false, rest: argv.slice(at) };
+}
