@@ -2,6 +2,7 @@ import { bytesOf, encodeByteString, encodeText } from "../engine/bytes/index.ts"
 import { PROFILES } from "../engine/smtpd/index.ts";
 import { errorText } from "../engine/program/index.ts";
 import {
+  changeNode,
   createFileSystem,
   makeFolders,
   parentPath,
@@ -18,6 +19,7 @@ import { createPipe } from "./pipe.ts";
 import { spawn } from "./processes.ts";
 import { settle } from "./scheduler.ts";
 import type { FileOverlay, WorldFile } from "./world-file.ts";
+import { accountFiles, root, userOf } from "./users.ts";
 import { emptyWorld, type World } from "./world.ts";
 
 export type Booted =
@@ -28,8 +30,9 @@ export type Booted =
 /** Makes a world from its file, with a lesson's files laid over it: services run, and each console has a shell. */
 export function boot(file: WorldFile, overlay: FileOverlay = {}): Booted {
   const hosts = Object.entries(file.hosts).map(([id, host]) => makeHost(id, host, file.now));
-  for (const { id, files } of hosts) {
-    const why = placeAll(files, { ...file.hosts[id]?.files, ...overlay[id] }, file.now);
+  for (const host of hosts) {
+    const { id } = host;
+    const why = placeAll(host, { ...file.hosts[id]?.files, ...overlay[id] }, file.now);
     if (why !== null) return { kind: "failed", why: `${id}: ${why}` };
   }
   const world = emptyWorld({ now: file.now, hosts, names: namesOf(file), serverHost: file.server });
@@ -47,6 +50,11 @@ function makeHost(id: string, description: WorldFile["hosts"][string], now: numb
   const files = createFileSystem(now);
   for (const folder of ["/bin", "/etc", "/tmp", home, ...(qmail === undefined ? [] : [servicesFolder])])
     makeFolders(files, folder, now);
+  changeNode(files, "/tmp", { mode: 0o1777 });
+  changeNode(files, home, { owner: user, group: user });
+  const accounts = accountFiles({ user, hasQmail: qmail !== undefined });
+  writeFile(files, "/etc/passwd", { bytes: bytesOf(accounts.passwd), now });
+  writeFile(files, "/etc/group", { bytes: bytesOf(accounts.group), now });
   install(files, qmail === undefined ? ["base"] : ["base", "daemontools", "ucspi-tcp", "qmail"], now);
   return {
     id,
@@ -97,18 +105,25 @@ function install(files: FileSystem, software: readonly Software[], now: number):
   for (const [program, row] of programTable) {
     if (!software.includes(row.software)) continue;
     makeFolders(files, parentPath(row.path), now);
-    writeFile(files, row.path, { bytes: bytesOf(`(the program ${program})\n`), now, mode: 0o755, program });
+    const { mode = 0o755 } = row;
+    writeFile(files, row.path, { bytes: bytesOf(`(the program ${program})\n`), now, mode, program });
   }
 }
 
-/** Writes files with the folders above them; a script can be run. Tells why not, or null. */
-function placeAll(files: FileSystem, texts: Readonly<Record<string, string>>, now: number): string | null {
+/** Writes files with the folders above them; a script can be run. What is at home belongs to whose home it is. Tells why not, or null. */
+function placeAll(
+  { files, home, user }: Host,
+  texts: Readonly<Record<string, string>>,
+  now: number,
+): string | null {
   for (const [path, text] of Object.entries(texts)) {
     const where = resolvePath("/", encodeByteString(path));
+    const isAtHome = where.startsWith(`${home}/`);
+    const owner = isAtHome ? { owner: user, group: user } : undefined;
     const mode = text.startsWith("#!") ? 0o755 : 0o644;
     const error =
       makeFolders(files, parentPath(where), now) ??
-      writeFile(files, where, { bytes: encodeText(text), now, mode });
+      writeFile(files, where, { bytes: encodeText(text), now, mode, owner });
     if (error !== null) return `${path} can't be written: ${errorText(error)}`;
   }
   return null;
@@ -150,6 +165,7 @@ export function startShell(world: World, host: Host): void {
   spawn(world, {
     host,
     argv: ["sh"],
+    user: userOf(host.files, encodeByteString(host.user)) ?? root,
     environment: new Map([
       ["HOME", host.home],
       ["PATH", defaultPath],

@@ -3,7 +3,7 @@ import { errorText } from "../engine/program/index.ts";
 import type { Action } from "./action.ts";
 import { startShell } from "./boot.ts";
 import { addInput, addOutput, endOpenLine, type ConsoleState } from "./console.ts";
-import { parentPath, resolvePath, writeFile } from "./files/index.ts";
+import { parentPath, permissionError, resolvePath, writeFile } from "./files/index.ts";
 import { limits } from "./limits.ts";
 import { writeEnd, writePipe } from "./pipe.ts";
 import { interrupt } from "./processes.ts";
@@ -11,6 +11,7 @@ import type { Process } from "./process.ts";
 import { advance, settle, type Settled } from "./scheduler.ts";
 import { playSmtp } from "./smtp-client.ts";
 import { replyAt } from "./trace.ts";
+import { root, userOf } from "./users.ts";
 import type { World } from "./world.ts";
 
 /** What came of an action. A refused one has changed nothing, not even the clock. */
@@ -38,16 +39,21 @@ function dispatch(world: World, action: Action): Performed {
 
 type Detail<Kind extends string> = Extract<Action, Record<Kind, unknown>>[Kind];
 
-function edit(world: World, { host, file, text }: Detail<"edit">): Performed {
-  const files = world.hosts.get(host)?.files;
-  if (files === undefined) return noSuchHost(host);
+function edit(world: World, { host: id, file, text }: Detail<"edit">): Performed {
+  const host = world.hosts.get(id);
+  if (host === undefined) return noSuchHost(id);
+  const { files } = host;
   const path = resolvePath("/", encodeByteString(file));
   const folder = parentPath(path);
   if (files.nodes.get(folder)?.kind !== "folder") {
     return refused(`${file} can't be written: there's no folder ${decodeText(bytesOf(folder))}`);
   }
   const now = world.now + limits.secondsPerAction;
-  const error = writeFile(files, path, { bytes: encodeText(text), now });
+  const user = userOf(files, encodeByteString(host.user)) ?? root;
+  const owner = files.nodes.has(path) ? undefined : { owner: user.name, group: user.group };
+  const error =
+    permissionError(files, path, "write", user) ??
+    writeFile(files, path, { bytes: encodeText(text), now, owner });
   if (error !== null) return refused(`${file} can't be written: ${errorText(error)}`);
   world.now = now;
   return outcome(settle(world));

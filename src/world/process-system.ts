@@ -3,7 +3,7 @@ import type { FileRead, Origin } from "../engine/program/index.ts";
 import type { Note, SourceLine } from "../engine/trace/index.ts";
 import { addressOf, identAt, listen, reaches } from "./connections.ts";
 import { addOutput, endOpenLine } from "./console.ts";
-import { readFile, renameFile, resolvePath, writeFile } from "./files/index.ts";
+import { permissionError, readFile, renameFile, resolvePath, writeFile, type Access } from "./files/index.ts";
 import type { World } from "./world.ts";
 import { createPipe, writePipe } from "./pipe.ts";
 import type { Descriptor, Opened, Process, StartOptions, WorldSystem } from "./process.ts";
@@ -18,8 +18,10 @@ export function processSystem(world: World, process: Process): WorldSystem {
   const { host } = process;
   const { files } = host;
   const absolute = (path: ByteString): ByteString => resolvePath(process.folder, path);
+  const forbids = (path: ByteString, access: Access) => permissionError(files, path, access, process.user);
   const store = (path: ByteString, bytes: Uint8Array, origin?: Origin) =>
-    writeFile(files, path, { bytes, now: world.now, origin });
+    forbids(path, "write") ??
+    writeFile(files, path, { bytes, now: world.now, origin, owner: newOwner(process, path) });
 
   return {
     argv: process.argv,
@@ -30,12 +32,22 @@ export function processSystem(world: World, process: Process): WorldSystem {
     absolute,
     now: () => Math.floor(world.now),
     readFile: (path): FileRead => {
-      const node = readFile(files, absolute(path));
+      const node = forbids(absolute(path), "read") ?? readFile(files, absolute(path));
       if (typeof node === "string") return { kind: "failed", error: node };
       return { kind: "read", bytes: node.bytes, origin: node.origin };
     },
     writeFile: (path, bytes, origin) => store(absolute(path), bytes, origin),
-    rename: (from, to) => renameFile(files, absolute(from), absolute(to)),
+    rename: (from, to) =>
+      forbids(absolute(from), "change entry") ??
+      forbids(absolute(to), "change entry") ??
+      renameFile(files, absolute(from), absolute(to)),
+    user: () => process.user,
+    become: (user) => {
+      process.user = user;
+    },
+    forbids: (path, access) => forbids(absolute(path), access),
+    processes: () =>
+      [...world.processes.values()].filter((other) => other.host === host && other.ended === null),
     inputPath: inputPath(process),
     ownAddresses: () => ["127.0.0.1", ...host.addresses],
     write: (descriptor, bytes) => {
@@ -81,8 +93,8 @@ export function processSystem(world: World, process: Process): WorldSystem {
       process.argv = argv;
     },
     isAtConsole: process.descriptors.get(0)?.kind === "keyboard",
-    outliveInterrupts: () => {
-      process.outlivesInterrupts = true;
+    outliveInterrupts: (onInterrupt) => {
+      process.onInterrupt = onInterrupt;
     },
     replaceDescriptors: (descriptors) => {
       replaceDescriptors(world, process, descriptors);
@@ -127,13 +139,21 @@ function start(world: World, process: Process, options: StartOptions): number | 
   return child?.id ?? null;
 }
 
+/** A new file belongs to who makes it; one that is there keeps its owner. */
+function newOwner({ host, user }: Process, path: ByteString): { owner: string; group: string } | undefined {
+  return host.files.nodes.has(path) ? undefined : { owner: user.name, group: user.group };
+}
+
 function open(
   process: Process,
   store: (path: ByteString, bytes: Uint8Array) => ReturnType<typeof writeFile>,
   path: ByteString,
   how: "read" | "write" | "append",
 ): Opened {
-  const node = readFile(process.host.files, path);
+  const { files } = process.host;
+  const forbidden = permissionError(files, path, how === "read" ? "read" : "write", process.user);
+  if (forbidden !== null) return { kind: "failed", error: forbidden };
+  const node = readFile(files, path);
   if (how === "read" && typeof node === "string") return { kind: "failed", error: node };
   if (how === "write" || (how === "append" && typeof node === "string")) {
     const error = store(path, new Uint8Array());

@@ -1,10 +1,11 @@
 import type { ByteString } from "../engine/bytes/index.ts";
 import type { Arrival, Ending, Environment, FileError, System, Wait } from "../engine/program/index.ts";
-import type { FileSystem } from "./files/index.ts";
+import type { Access, FileNode, FileSystem } from "./files/index.ts";
 import type { Host, Ident } from "./host.ts";
 import type { SocketAddresses } from "./network.ts";
 import type { Pipe } from "./pipe.ts";
 import type { Service } from "./service.ts";
+import type { User } from "./users.ts";
 
 /**
  * A program of the simulated world: as the engine's `Program`, but with more to ask for. The engine's own programs run
@@ -32,6 +33,8 @@ export type WorldWait =
   | { readonly kind: "connect"; readonly address: string; readonly port: number }
   /** Bytes or the end on any of these descriptors. Answered by `bytes from` or `end of`. */
   | { readonly kind: "poll"; readonly descriptors: readonly number[] }
+  /** A file to be another than this one, which it was when it was last looked at. Answered by `changed`. */
+  | { readonly kind: "change"; readonly path: ByteString; readonly seen: FileNode | null }
   /** The end of whichever process that this one started. Answered by `exited`. */
   | { readonly kind: "await any exit" }
   /** The end of a process that this one started. Answered by `exited`. */
@@ -91,10 +94,21 @@ export interface WorldSystem extends System {
   start(options: StartOptions): number | null;
   /** Whether a person types at this process: its standard input is a console's keyboard. */
   readonly isAtConsole: boolean;
-  /** Ctrl-C ends only what this process has started, not itself, until it becomes another program. */
-  outliveInterrupts(): void;
+  /**
+   * Ctrl-C ends only what this process has started, not itself, until it becomes another program; it calls
+   * `onInterrupt` instead.
+   */
+  outliveInterrupts(onInterrupt: () => void): void;
   /** Makes these of the process's descriptors, by their new number, its own. */
   replaceDescriptors(descriptors: ReadonlyMap<number, number>): void;
+  /** Whom this process belongs to. */
+  user(): User;
+  /** Goes on as another user, for good. The caller sees to it that only root does. */
+  become(user: User): void;
+  /** Why this process's user may not do this at a path; null if nothing forbids it. */
+  forbids(path: ByteString, access: Access): FileError | null;
+  /** All processes of the host that haven't ended. */
+  processes(): readonly Pick<Process, "id" | "user" | "argv">[];
   /** The path of the file that standard output is written to, or null if it's none. */
   readonly outputPath: ByteString | null;
   /** The address that a name stands for, or null. An address stands for itself. */
@@ -159,6 +173,7 @@ export interface Process {
   argv: readonly ByteString[];
   environment: Environment;
   folder: ByteString;
+  user: User;
   readonly descriptors: Map<number, Descriptor>;
   /** The program that it becomes at its next step; null once it runs. */
   program: WorldProgram | null;
@@ -174,11 +189,11 @@ export interface Process {
   readonly parent: Process | null;
   /** The connection that it serves, whose trace its notes go to. */
   connectionId: number | null;
-  /** Ctrl-C ends only its children. */
-  outlivesInterrupts: boolean;
   caughtSignals: readonly Signal[];
   /** What has been sent and hasn't arrived yet. */
   readonly pendingSignals: Signal[];
   /** A STOP has come, and no CONT since. */
   isStopped: boolean;
+  /** Ctrl-C ends only its children, and calls this; null: it ends the process too. */
+  onInterrupt: (() => void) | null;
 }

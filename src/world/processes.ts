@@ -6,6 +6,7 @@ import { limits } from "./limits.ts";
 import { hangUp } from "./hang-up.ts";
 import { createPipe, filledPipe } from "./pipe.ts";
 import { programPath } from "./program-files.ts";
+import { root, userOf, type User } from "./users.ts";
 import { findProgram } from "./program-table.ts";
 import type { Descriptor, Process, WorldProgram } from "./process.ts";
 
@@ -14,6 +15,8 @@ export interface SpawnOptions {
   readonly argv: readonly ByteString[];
   readonly environment: Environment;
   readonly folder: ByteString;
+  /** Default: the parent's, or root. */
+  readonly user?: User;
   readonly descriptors: ReadonlyMap<number, Descriptor>;
   readonly parent: Process | null;
   readonly connectionId: number | null;
@@ -37,6 +40,7 @@ export function spawn(world: World, options: SpawnOptions): Process | null {
 function create(world: World, options: SpawnOptions): Process {
   const process: Process = {
     ...options,
+    user: options.user ?? options.parent?.user ?? root,
     id: world.nextProcessId++,
     descriptors: new Map(options.descriptors),
     program: options.program ?? null,
@@ -45,10 +49,10 @@ function create(world: World, options: SpawnOptions): Process {
     collecting: new Map(),
     deadline: null,
     ended: null,
-    outlivesInterrupts: false,
     caughtSignals: [],
     pendingSignals: [],
     isStopped: false,
+    onInterrupt: null,
   };
   world.processes.set(process.id, process);
   for (const descriptor of process.descriptors.values()) hold(descriptor);
@@ -93,10 +97,20 @@ export function spawnForRun(world: World, parent: Process, run: Run): number {
 export function execute(world: World, process: Process): void {
   process.running = null;
   process.wait = null;
-  process.outlivesInterrupts = false;
   process.caughtSignals = [];
+  process.onInterrupt = null;
   process.program = findProgram(process);
+  takeOwnerOfFile(process);
   if (process.program === null) endProcess(world, process, notFound);
+}
+
+/** A program whose file says so (the mode's bit 4000) runs as the file's owner. */
+function takeOwnerOfFile(process: Process): void {
+  const { host, argv, environment } = process;
+  const path = programPath(process, argv[0] ?? "", environment);
+  const node = path === null ? undefined : host.files.nodes.get(path);
+  if (node !== undefined && (node.mode & 0o4000) !== 0)
+    process.user = userOf(host.files, node.owner) ?? process.user;
 }
 
 /**
@@ -126,8 +140,9 @@ const interruptSignal = 2;
 /** What Ctrl-C does to a console's process and all that it has started: only an interactive shell lives on. */
 export function interrupt(world: World, process: Process): void {
   for (const child of childrenOf(world, process)) interrupt(world, child);
-  if (process.ended === null && !process.outlivesInterrupts)
-    endProcess(world, process, null, interruptSignal);
+  if (process.ended !== null) return;
+  if (process.onInterrupt === null) endProcess(world, process, null, interruptSignal);
+  else process.onInterrupt();
 }
 
 export function childrenOf(world: World, process: Process): readonly Process[] {

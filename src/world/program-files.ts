@@ -1,6 +1,13 @@
 import { byteString, type ByteString } from "../engine/bytes/index.ts";
 import type { Environment, FileError } from "../engine/program/index.ts";
-import { baseName, readFile, resolvePath, type FileNode, type FileSystem } from "./files/index.ts";
+import {
+  baseName,
+  permissionError,
+  readFile,
+  resolvePath,
+  type FileNode,
+  type FileSystem,
+} from "./files/index.ts";
 import type { Host } from "./host.ts";
 import type { Process } from "./process.ts";
 
@@ -9,7 +16,7 @@ export const defaultPath = "/var/qmail/bin:/usr/local/bin:/usr/bin:/bin";
 
 /** The path of the program or script that `name` means for a process, by a PATH; null if there is none. */
 export function programPath(
-  process: Pick<Process, "folder" | "host">,
+  process: Pick<Process, "folder" | "host" | "user">,
   name: ByteString,
   environment: Environment,
 ): ByteString | null {
@@ -19,7 +26,11 @@ export function programPath(
         .split(":")
         .map((folder) => resolvePath(process.folder, `${folder}/${name}`));
   return (
-    candidates.find((path) => isExecutable(process.host.files, readFile(process.host.files, path))) ?? null
+    candidates.find(
+      (path) =>
+        isExecutable(process.host.files, readFile(process.host.files, path)) &&
+        permissionError(process.host.files, path, "execute", process.user) === null,
+    ) ?? null
   );
 }
 

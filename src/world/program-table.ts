@@ -9,18 +9,30 @@ import { interpreterOf, programPath } from "./program-files.ts";
 import type { Process, WorldProgram } from "./process.ts";
 import {
   cat,
+  chmod,
+  chown,
   cp,
   date,
+  diff,
   echo,
   env,
+  envdir,
+  envuidgid,
+  failing,
+  grep,
+  head,
   help,
   host,
   hostname,
+  id,
   ls,
   multilog,
+  mkdir,
   mv,
   netstat,
   ping,
+  printf,
+  ps,
   qmailQueue,
   fixcrio,
   qmailctl,
@@ -36,9 +48,23 @@ import {
   svstat,
   tai64n,
   tai64nlocal,
+  rmdir,
+  sed,
+  setuidgid,
+  sleep,
+  softlimit,
+  sort,
+  su,
+  succeed,
+  tail,
   tcpserver,
   telnet,
   withKeyboardNote,
+  test,
+  touch,
+  uniq,
+  wc,
+  whoami,
 } from "./programs/index.ts";
 import { sh } from "./shell/index.ts";
 
@@ -49,6 +75,8 @@ export interface ProgramRow {
   /** Where the program is installed. */
   readonly path: ByteString;
   readonly software: Software;
+  /** Permission bits of its file; default 755. */
+  readonly mode?: number;
   /** The program, as it's installed on this host. */
   readonly on: (host: Host) => WorldProgram;
 }
@@ -81,6 +109,35 @@ export const programTable: ReadonlyMap<string, ProgramRow> = new Map<string, Pro
   ["netstat", { path: "/bin/netstat", software: "base", on: () => netstat }],
   ["ping", { path: "/bin/ping", software: "base", on: () => ping }],
   ["rm", { path: "/bin/rm", software: "base", on: () => rm }],
+  ...baseRows({
+    "/bin/[": test,
+    "/bin/chmod": chmod,
+    "/bin/chown": chown,
+    "/usr/bin/diff": diff,
+    "/bin/false": failing,
+    "/bin/grep": grep,
+    "/usr/bin/head": head,
+    "/usr/bin/id": id,
+    "/bin/mkdir": mkdir,
+    "/usr/bin/printf": printf,
+    "/bin/ps": ps,
+    "/bin/rmdir": rmdir,
+    "/bin/sed": sed,
+    "/bin/sleep": sleep,
+    "/usr/bin/sort": sort,
+    "/bin/su": su,
+    "/usr/bin/tail": tail,
+    "/usr/bin/test": test,
+    "/bin/touch": touch,
+    "/bin/true": succeed,
+    "/usr/bin/uniq": uniq,
+    "/usr/bin/wc": wc,
+    "/usr/bin/whoami": whoami,
+  }),
+  ["envdir", { path: "/usr/local/bin/envdir", software: "ucspi-tcp", on: () => envdir }],
+  ["envuidgid", { path: "/usr/local/bin/envuidgid", software: "ucspi-tcp", on: () => envuidgid }],
+  ["setuidgid", { path: "/usr/local/bin/setuidgid", software: "ucspi-tcp", on: () => setuidgid }],
+  ["softlimit", { path: "/usr/local/bin/softlimit", software: "ucspi-tcp", on: () => softlimit }],
   ["telnet", { path: "/usr/bin/telnet", software: "base", on: () => telnet }],
   ...daemontools.map(([name, program]): [string, ProgramRow] => [
     name,
@@ -108,7 +165,13 @@ export const programTable: ReadonlyMap<string, ProgramRow> = new Map<string, Pro
   ],
   [
     "qmail-queue",
-    { path: "/var/qmail/bin/qmail-queue", software: "qmail", on: () => atQmailHome(qmailQueue) },
+    // Differs: it's root's, not qmailq's, as the queue is here.
+    {
+      path: "/var/qmail/bin/qmail-queue",
+      software: "qmail",
+      mode: 0o4711,
+      on: () => atQmailHome(qmailQueue),
+    },
   ],
   ["qmail-showctl", { path: "/var/qmail/bin/qmail-showctl", software: "qmail", on: () => qmailShowctl }],
   ["qmailctl", { path: "/var/qmail/bin/qmailctl", software: "qmail", on: () => qmailctl }],
@@ -121,6 +184,15 @@ export const programTable: ReadonlyMap<string, ProgramRow> = new Map<string, Pro
     },
   ],
 ]);
+
+/** Rows of programs that every host has, by their paths. */
+function baseRows(
+  programs: Readonly<Record<string, WorldProgram>>,
+): readonly (readonly [string, ProgramRow])[] {
+  return Object.entries(programs).map(
+    ([path, program]) => [baseName(path), { path, software: "base", on: () => program }] as const,
+  );
+}
 
 /** The program that a process's argv names, or null if there is no such file, or none that can run. */
 export function findProgram(process: Process): WorldProgram | null {

@@ -203,6 +203,10 @@ function answer(world: World, process: Process, wait: WorldWait): WorldArrival |
     case "file count":
       if (process.host.files.nodes.size !== wait.other) return { kind: "changed" };
       return anyExit(world, process);
+    case "change": {
+      const node = process.host.files.nodes.get(wait.path) ?? null;
+      return node === wait.seen ? null : { kind: "changed" };
+    }
     case "sleep":
     case "rest":
     case "run":

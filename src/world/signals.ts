@@ -30,7 +30,7 @@ export function sendSignal(world: World, process: Process, signal: Signal): void
     endProcess(world, process, null, signalNumbers.KILL);
   } else if (process.isStopped || process.caughtSignals.includes(signal)) {
     process.pendingSignals.push(signal);
-  } else if (signal === "HUP" || !process.outlivesInterrupts) {
+  } else if (signal === "HUP" || process.onInterrupt === null) {
     endProcess(world, process, null, signalNumbers[signal]);
   }
 }

@@ -1,4 +1,10 @@
-import { LineBuffer, Transcript, type ConsoleModel, type TranscriptEntry } from "../console/index.ts";
+import {
+  LineBuffer,
+  Transcript,
+  type ConsoleCompletion,
+  type ConsoleModel,
+  type TranscriptEntry,
+} from "../console/index.ts";
 import { decodeText } from "../../engine/bytes/index.ts";
 import { replyKey } from "./reply-key.ts";
 import type { Action, ConsoleEntry, ConsoleState } from "../../world/index.ts";
@@ -10,15 +16,21 @@ export class ConsoleView implements ConsoleModel {
   readonly #transcript = new Transcript();
   readonly #act: (action: Action) => void;
   readonly #isAtPrompt: () => boolean;
+  readonly #complete: (text: string, cursor: number) => ConsoleCompletion | null;
   readonly #made = new WeakMap<ConsoleEntry, TranscriptEntry>();
 
   constructor(
     host: string,
-    options: { readonly act: (action: Action) => void; readonly isAtPrompt: () => boolean },
+    options: {
+      readonly act: (action: Action) => void;
+      readonly isAtPrompt: () => boolean;
+      readonly complete: (text: string, cursor: number) => ConsoleCompletion | null;
+    },
   ) {
     this.host = host;
     this.#act = options.act;
     this.#isAtPrompt = options.isAtPrompt;
+    this.#complete = options.complete;
   }
 
   get entries(): readonly TranscriptEntry[] {
@@ -37,6 +49,10 @@ export class ConsoleView implements ConsoleModel {
     this.#act(
       this.#isAtPrompt() ? { shell: { host: this.host, line } } : { type: { host: this.host, line } },
     );
+  }
+
+  complete(text: string, cursor: number): ConsoleCompletion | null {
+    return this.#isAtPrompt() ? this.#complete(text, cursor) : null;
   }
 
   interrupt(): void {

@@ -3,6 +3,7 @@ import { decodeText, encodeByteString, encodeText } from "../../engine/bytes/ind
 import { compareWithCdb } from "../../engine/tcprules/index.ts";
 import { languageOf } from "../../languages/index.ts";
 import {
+  complete,
   createHistory,
   readFile,
   type Action,
@@ -70,6 +71,7 @@ export class LessonRun {
             this.act(action);
           },
           isAtPrompt: () => this.isAtPrompt(host),
+          complete: (text, cursor) => complete(this.#world, host, text, cursor),
         }),
       ]),
     );

@@ -30,6 +30,7 @@ describe("writing", () => {
     expect(write("/a/x", "hi")).toBeNull();
     expect(readFile(files, "/a/x")).toEqual({
       kind: "file",
+      group: "root",
       bytes: bytesOf("hi"),
       owner: "root",
       mode: 0o644,
@@ -45,7 +46,7 @@ describe("writing", () => {
     writeFile(files, "/a/x", {
       bytes: bytesOf("1"),
       now: 1,
-      owner: "ann",
+      owner: { owner: "ann", group: "ann" },
       mode: 0o755,
       origin,
       program: "cat",

@@ -7,6 +7,7 @@ export interface FileNode {
   readonly kind: "file";
   readonly bytes: Uint8Array;
   readonly owner: string;
+  readonly group: string;
   /** Permission bits, such as 0o644. */
   readonly mode: number;
   /** Seconds since 1970-01-01 00:00:00 UTC. */
@@ -22,6 +23,7 @@ export interface FileNode {
 export interface FolderNode {
   readonly kind: "folder";
   readonly owner: string;
+  readonly group: string;
   readonly mode: number;
   readonly modifiedAt: number;
 }
@@ -38,8 +40,17 @@ export interface FileSystem {
 }
 
 export function createFileSystem(now: number): FileSystem {
-  const root: FolderNode = { kind: "folder", owner: "root", mode: 0o755, modifiedAt: now };
+  const root: FolderNode = { kind: "folder", owner: "root", group: "root", mode: 0o755, modifiedAt: now };
   return { nodes: new Map([["/", root]]), bytesTotal: 0 };
+}
+
+/** Whose a file is. */
+export type Owner = Pick<FileNode, "owner" | "group">;
+
+const rootOwner: Owner = { owner: "root", group: "root" };
+
+function ownerOf({ owner, group }: Owner): Owner {
+  return { owner, group };
 }
 
 /** The file at `path`, or why it can't be read. */
@@ -52,7 +63,8 @@ export function readFile(files: FileSystem, path: ByteString): FileNode | FileEr
 export interface FileContent {
   readonly bytes: Uint8Array;
   readonly now: number;
-  readonly owner?: string;
+  /** Whose it becomes; default: whose it was, or root's. */
+  readonly owner?: Owner | undefined;
   readonly mode?: number | undefined;
   readonly origin?: Origin | undefined;
   readonly program?: string | undefined;
@@ -71,7 +83,7 @@ export function writeFile(files: FileSystem, path: ByteString, content: FileCont
   files.nodes.set(path, {
     kind: "file",
     bytes: content.bytes,
-    owner: content.owner ?? old?.owner ?? "root",
+    ...ownerOf(content.owner ?? old ?? rootOwner),
     mode: content.mode ?? old?.mode ?? 0o644,
     modifiedAt: content.now,
     changedAt: old !== undefined && isSame(old.bytes, content.bytes) ? old.changedAt : content.now,
@@ -81,14 +93,41 @@ export function writeFile(files: FileSystem, path: ByteString, content: FileCont
   return null;
 }
 
-/** Makes the folder at `path`, with all folders above it. Null when it's there afterwards. */
-export function makeFolders(files: FileSystem, path: ByteString, now: number): FileError | null {
+/** Makes the folder at `path`, with all folders above it, root's by default. Null when it's there afterwards. */
+export function makeFolders(
+  files: FileSystem,
+  path: ByteString,
+  now: number,
+  owner: Owner = rootOwner,
+): FileError | null {
   const node = files.nodes.get(path);
   if (node !== undefined) return node.kind === "folder" ? null : "ENOTDIR";
-  const trouble = makeFolders(files, parentPath(path), now);
+  const trouble = makeFolders(files, parentPath(path), now, owner);
   if (trouble !== null) return trouble;
   if (files.nodes.size >= limits.filesMax) return "ENOSPC";
-  files.nodes.set(path, { kind: "folder", owner: "root", mode: 0o755, modifiedAt: now });
+  files.nodes.set(path, { kind: "folder", ...ownerOf(owner), mode: 0o755, modifiedAt: now });
+  return null;
+}
+
+/** Takes an empty folder away. Null when it worked. */
+export function removeFolder(files: FileSystem, path: ByteString): FileError | null {
+  const names = listFolder(files, path);
+  if (typeof names === "string") return names;
+  if (path === "/") return "EBUSY";
+  if (names.length > 0) return "ENOTEMPTY";
+  files.nodes.delete(path);
+  return null;
+}
+
+/** Changes what the folder says of a file or folder. Null when it worked. */
+export function changeNode(
+  files: FileSystem,
+  path: ByteString,
+  changes: Partial<Pick<Node, "owner" | "group" | "mode" | "modifiedAt">>,
+): FileError | null {
+  const node = files.nodes.get(path);
+  if (node === undefined) return parentError(files, path) ?? "ENOENT";
+  files.nodes.set(path, { ...node, ...changes });
   return null;
 }
 

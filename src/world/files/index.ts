@@ -1,13 +1,16 @@
 export {
+  changeNode,
   createFileSystem,
   listFolder,
   makeFolders,
   readFile,
   removeFile,
+  removeFolder,
   renameFile,
   writeFile,
   type FileNode,
   type FileSystem,
   type Node,
 } from "./file-system.ts";
+export { permissionError, type Access } from "./permission.ts";
 export { baseName, parentPath, resolvePath } from "./path.ts";

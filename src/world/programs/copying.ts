@@ -23,7 +23,7 @@ export function* rm(system: WorldSystem): WorldRunning {
   }
   let code = 0;
   for (const path of paths) {
-    const error = removeFile(system.files, system.absolute(path));
+    const error = system.forbids(path, "change entry") ?? removeFile(system.files, system.absolute(path));
     if (error === null || (error === "ENOENT" && isForced)) continue;
     complainOf(system, path, error);
     code = 1;
@@ -39,7 +39,7 @@ function copyOrMove(system: WorldSystem, how: "copy" | "move"): ReturnType<typeo
   }
   const { files } = system;
   const source = system.absolute(from);
-  const node = readFile(files, source);
+  const node = system.forbids(from, how === "copy" ? "read" : "change entry") ?? readFile(files, source);
   if (typeof node === "string") {
     complainOf(system, from, node);
     return exit(1);
@@ -52,8 +52,11 @@ function copyOrMove(system: WorldSystem, how: "copy" | "move"): ReturnType<typeo
   const { bytes, mode, origin } = node;
   const program = node.program ?? undefined;
   const newMode = files.nodes.has(target) ? undefined : mode;
+  const owner = { owner: system.user().name, group: system.user().group };
+  const forbidden = system.forbids(target, how === "move" ? "change entry" : "write");
   const error =
-    how === "move"
+    forbidden ??
+    (how === "move"
       ? renameFile(files, source, target)
       : writeFile(files, target, {
           bytes,
@@ -61,7 +64,8 @@ function copyOrMove(system: WorldSystem, how: "copy" | "move"): ReturnType<typeo
           mode: newMode,
           origin: origin ?? undefined,
           program,
-        });
+          owner: files.nodes.has(target) ? undefined : owner,
+        }));
   if (error === null) return exit(0);
   complainOf(system, to, error);
   return exit(1);

@@ -40,7 +40,7 @@ function list(
     show(node, path);
     return null;
   }
-  const names = listFolder(system.files, absolute);
+  const names = system.forbids(path, "read") ?? listFolder(system.files, absolute);
   if (typeof names === "string") return names;
   if (isOneOfMany) printLine(system, `${path}:`);
   for (const name of names) {

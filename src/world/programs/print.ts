@@ -1,5 +1,6 @@
 import { bytesOf, type ByteString } from "../../engine/bytes/index.ts";
-import { errorText, type Ending, type FileError } from "../../engine/program/index.ts";
+import type { Ending, FileError } from "../../engine/program/index.ts";
+import { unixErrorText } from "../error-text.ts";
 import type { WorldSystem } from "../process.ts";
 
 /** Writes a line to standard output. */
@@ -15,7 +16,7 @@ export function complain(system: WorldSystem, what: ByteString): void {
 
 /** Complains of a file. */
 export function complainOf(system: WorldSystem, path: ByteString, error: FileError): void {
-  complain(system, `${path}: ${errorText(error)}`);
+  complain(system, `${path}: ${unixErrorText(error)}`);
 }
 
 export function exit(code: number): Ending {

@@ -13,6 +13,9 @@ export interface TcpserverOptions {
   readonly connectionsMax: number;
   /** `-b`: how many connections can wait to be served. */
   readonly backlogMax: number;
+  /** `-u` and `-g`: whom it becomes, as numbers; null: it stays who it is. */
+  readonly uid: number | null;
+  readonly gid: number | null;
   /** `-l`: the local name; null asks DNS. */
   readonly localName: ByteString | null;
   /** `-H` doesn't ask DNS for the client's name, `-p` asks it whether the name has the client's address too. */
@@ -56,6 +59,8 @@ export function parseOptions(argv: readonly ByteString[]): TcpserverOptions | nu
     verbosity: verbosity === "v" ? "all" : verbosity === "q" ? "quiet" : "errors",
     connectionsMax: numberOf("c") ?? defaults.connectionsMax,
     backlogMax: numberOf("b") ?? defaults.backlogMax,
+    uid: numberOf("u"),
+    gid: numberOf("g"),
     localName: valueOf("l"),
     clientName: last("hH") === "H" ? "unasked" : last("pP") === "p" ? "proven" : "believed",
     asksIdent: last("rR") !== "R",

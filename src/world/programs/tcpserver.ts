@@ -16,12 +16,16 @@ import {
 import type { SocketAddresses } from "../network.ts";
 import { portNumber } from "../port-names.ts";
 import type { WorldProgram, WorldRunning, WorldSystem } from "../process.ts";
+import { groupOf, userOf } from "../users.ts";
 import { exit } from "./print.ts";
 import { addressesOf, askIdent, clientName, nameOf } from "./tcpserver-names.ts";
 import { parseOptions, type TcpserverOptions } from "./tcpserver-options.ts";
 
 /** Exit codes. Source: ucspi-tcp-0.88 tcpserver.c. */
 const exitCodes = { usage: 100, denied: 100, trouble: 111 } as const;
+
+/** Ports below this one are root's. Source: Linux net.ipv4.ip_unprivileged_port_start. */
+const privilegedPorts = 1024;
 
 /**
  * tcpserver(1): listens on a port and, for each connection, starts a child that consults the rules and becomes the
@@ -46,11 +50,21 @@ export function* tcpserver(system: WorldSystem): WorldRunning {
     say(noAddress(options.host));
     return exit(exitCodes.trouble);
   }
+  if (port < privilegedPorts && system.user().uid !== 0) {
+    say(unableToBind("access denied"));
+    return exit(exitCodes.trouble);
+  }
   const listening = system.listenOn(address, port, options.backlogMax);
   if (listening !== "listening") {
     say(unableToBind(listening === "taken" ? "address already used" : "address not available"));
     return exit(exitCodes.trouble);
   }
+  // ucspi-tcp-0.88 tcpserver.c main: once it has its port, it gives up its privileges.
+  const { uid, gid } = options;
+  const group = gid === null ? null : groupOf(system.files, String(gid));
+  if (group !== null) system.become({ ...system.user(), gid: group.gid, group: group.name });
+  const user = uid === null || uid === 0 ? null : userOf(system.files, String(uid));
+  if (user !== null) system.become({ ...system.user(), name: user.name, uid: user.uid });
   if (options.tellsPort) system.write(1, bytesOf(`${port}\n`));
   system.close(0);
   system.close(1);

@@ -1,6 +1,7 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
 import type { Environment } from "../../engine/program/index.ts";
 import type { Shell } from "./shell.ts";
+import { evaluateTest, testStatus } from "../test-expression.ts";
 
 export interface BuiltinContext {
   /** What a program would get now: the exported variables and the command's own assignments. */
@@ -16,10 +17,17 @@ export type Builtin = (shell: Shell, words: readonly ByteString[], context: Buil
 /** By name; `exec` isn't here, since it changes the process. */
 export const builtins: ReadonlyMap<ByteString, Builtin> = new Map<ByteString, Builtin>([
   [":", () => 0],
+  ["[", bracket],
+  ["break", (shell, words, context) => leave(shell, words, { ...context, how: "break" })],
   ["cd", cd],
+  ["continue", (shell, words, context) => leave(shell, words, { ...context, how: "continue" })],
   ["exit", exit],
   ["export", exportVariables],
+  ["false", () => 1],
   ["pwd", pwd],
+  ["shift", shift],
+  ["test", test],
+  ["true", () => 0],
   ["unset", unset],
 ]);
 
@@ -72,6 +80,45 @@ function exportVariables(
     shell.exported.add(name);
   }
   return status;
+}
+
+function bracket(shell: Shell, words: readonly ByteString[], context: BuiltinContext): number {
+  if (words.at(-1) === "]") return test(shell, words.slice(0, -1), { ...context, name: "[" });
+  context.complain('[: "]" is missing');
+  return 2;
+}
+
+function test(
+  { system }: Shell,
+  words: readonly ByteString[],
+  { complain, name = "test" }: BuiltinContext & { readonly name?: string },
+): number {
+  const verdict = evaluateTest(system, words);
+  if (typeof verdict !== "string") complain(`${name}: ${verdict.trouble}`);
+  return testStatus(verdict);
+}
+
+function leave(
+  shell: Shell,
+  [levels = "1"]: readonly ByteString[],
+  { complain, how }: BuiltinContext & { readonly how: "break" | "continue" },
+): number {
+  if (!/^[1-9]\d{0,3}$/.test(levels)) {
+    complain(`${how}: ${levels}: expected a number`);
+    return 1;
+  }
+  if (shell.loops > 0) shell.leaving = { how, levels: Math.min(Number(levels), shell.loops) };
+  return 0;
+}
+
+function shift(shell: Shell, [count = "1"]: readonly ByteString[], { complain }: BuiltinContext): number {
+  const [name = "", ...rest] = shell.parameters;
+  if (!/^\d{1,4}$/.test(count) || Number(count) > rest.length) {
+    complain(`shift: ${count}: there aren't so many arguments`);
+    return 1;
+  }
+  shell.parameters = [name, ...rest.slice(Number(count))];
+  return 0;
 }
 
 function pwd({ system }: Shell, _words: readonly ByteString[], { print }: BuiltinContext): number {

@@ -1,1 +1,2 @@
+export { complete } from "./complete.ts";
 export { sh } from "./sh.ts";

@@ -25,7 +25,7 @@ describe("a line", () => {
       ["HOME=/root", "PATH=/var/qmail/bin:/usr/local/bin:/usr/bin:/bin", "USER=root", "X=2"],
     ],
     ["X=1; echo $X; export X; sh -c 'echo $X'; unset X; X=2; sh -c 'echo $X.'", ["1", "1", "."]],
-    ["X=1 true; echo $X.", ["sh: true: command not found", "(Type help for the commands there are.)", "."]],
+    ["X=1 true; echo $X.", ["."]],
     ["echo a > f; echo b >> f; cat < f", ["a", "b"]],
     ["cat no > f 2>&1; echo -n; cat f", ["cat: no: file does not exist"]],
     ["cat no 2>&1 > f; cat f", ["cat: no: file does not exist"]],
@@ -90,13 +90,32 @@ describe("a script", () => {
   });
 
   it("says in which line it has trouble, and goes on", () => {
-    expect(script("echo a\nno\n\necho 'x\ncat < no\necho b\n")).toEqual([
+    expect(script("echo a\nno\n\nif true\nthen\n  echo `no`\n  cat < no\nfi\necho b\n")).toEqual([
       "a",
       "sh: /root/run: line 3: no: command not found",
       "(Type help for the commands there are.)",
-      "sh: /root/run: line 5: the quote (') that begins here is never closed (column 6)",
-      "sh: /root/run: line 6: no: file does not exist",
+      "sh: /root/run: line 7: no: command not found",
+      "(Type help for the commands there are.)",
+      "",
+      "sh: /root/run: line 8: no: file does not exist",
       "b",
+    ]);
+  });
+
+  it("ends where it can't be read, after all that stands before", () => {
+    expect(script("echo a\nif true\nthen echo b\necho 'x\n")).toEqual([
+      "a",
+      "sh: /root/run: line 5: the quote (') that begins here is never closed (column 6)",
+    ]);
+    expect(script("echo a\nif true\nthen echo b\n")).toEqual([
+      "a",
+      'sh: /root/run: line 3: "fi" is missing for the "if" that begins here (column 1)',
+    ]);
+    expect(script("cat << END\na\nEND\n")).toEqual([
+      "sh: /root/run: line 2: here-documents (<<) don't work in this shell (column 5)",
+    ]);
+    expect(script("tcpserver 0 25 cat &\n")).toEqual([
+      "sh: /root/run: line 2: programs in the background (&) don't work in this shell (column 20)",
     ]);
   });
 
@@ -229,6 +248,32 @@ describe("at a console", () => {
       "exit",
       "exit",
     ]);
+  });
+
+  it("waits for the rest of a command, until Ctrl-C or its end", () => {
+    const world = smallWorld();
+    expect(session(world, "mail", "if true", "then", "echo a; fi")).toEqual([
+      "root@mail:~# if true",
+      "> then",
+      "> echo a; fi",
+      "a",
+    ]);
+    type(world, "mail", "for x in a b", "do");
+    perform(world, { key: { host: "mail", key: "C-c" } });
+    expect(screen(world, "mail").at(-1)).toBe("> ^C");
+    expect(session(world, "mail", "echo c")).toEqual(["root@mail:~# echo c", "c"]);
+    type(world, "mail", "{ echo d");
+    perform(world, { key: { host: "mail", key: "C-d" } });
+    expect(output(world).concat(screen(world, "mail").at(-1) ?? "")).toEqual([
+      'sh: "}" is missing for the "{" that begins here (column 1)',
+    ]);
+  });
+
+  it("gives up the whole line at Ctrl-C", () => {
+    const world = smallWorld();
+    type(world, "mail", "cat; echo on");
+    perform(world, { key: { host: "mail", key: "C-c" } });
+    expect(screen(world, "mail").at(-1)).toBe("^C");
   });
 
   it("takes a pasted carriage return for a part of Enter", () => {

@@ -1,18 +1,10 @@
-import {
-  byteString,
-  bytesOf,
-  decodeText,
-  encodeByteString,
-  type ByteString,
-} from "../../engine/bytes/index.ts";
-import { errorText, type Ending } from "../../engine/program/index.ts";
-import { readFile } from "../files/index.ts";
-import type { WorldArrival, WorldSystem, WorldWait } from "../process.ts";
-import { complain, exitCodes, startCommand } from "./command.ts";
-import type { Shell } from "./shell.ts";
-import { parseLine, type Pipeline } from "./parse.ts";
-
-type Steps<T> = Generator<WorldWait, T, WorldArrival>;
+import { byteString, bytesOf, decodeText, type ByteString } from "../../engine/bytes/index.ts";
+import type { Ending } from "../../engine/program/index.ts";
+import { unixErrorText } from "../error-text.ts";
+import type { WorldSystem } from "../process.ts";
+import { parser } from "./parse.ts";
+import { complainOfSyntax, runList, runText, substitute } from "./run.ts";
+import { complain, exitCodes, ownDescriptors, type Shell, type Steps } from "./shell.ts";
 
 /** sh(1): takes lines from a script, from `-c LINE`, or from standard input, behind a prompt if that's a console. */
 export function* sh(system: WorldSystem): Steps<Ending> {
@@ -24,107 +16,88 @@ export function* sh(system: WorldSystem): Steps<Ending> {
     exported: new Set(system.environment.keys()),
     parameters: source === "script" ? [first ?? "", ...rest] : source === "line" ? rest.slice(1) : [name],
     isInteractive: source === "input" && system.isAtConsole,
-    place: "sh: ",
+    script: source === "script" && first?.startsWith("-") === false ? first : null,
+    substitute,
+    line: 1,
+    descriptors: ownDescriptors,
     status: 0,
     ending: null,
+    loops: 0,
+    leaving: null,
+    isInterrupted: false,
   };
-  if (shell.isInteractive) system.outliveInterrupts();
   if (source === "input") yield* runInput(shell);
   else if (source === "line") yield* runText(shell, rest[0] ?? "");
-  else if (first?.startsWith("-") === true) complain(shell, `the option ${first} doesn't work in this shell`);
-  else yield* runScript(shell, first ?? "");
+  else if (shell.script === null) complain(shell, `the option ${first ?? ""} doesn't work in this shell`);
+  else yield* runScript(shell, shell.script);
   return shell.ending ?? { kind: "exit", code: shell.status };
 }
 
+function* runScript(shell: Shell, path: ByteString): Steps<void> {
+  const file = shell.system.readFile(path);
+  if (file.kind === "read") {
+    yield* runText(shell, byteString(file.bytes));
+    return;
+  }
+  complain({ ...shell, script: null }, `${path}: ${unixErrorText(file.error)}`);
+  shell.status = exitCodes.notFound;
+}
+
+/** Runs lines as they come. A command that isn't complete yet waits for the lines that follow. */
 function* runInput(shell: Shell): Steps<void> {
   const { system, isInteractive } = shell;
   let buffered: ByteString = "";
+  let pending: ByteString = "";
+  if (isInteractive) {
+    system.outliveInterrupts(() => {
+      shell.isInterrupted = true;
+      if (pending !== "") system.showPrompt(promptOf(shell));
+      pending = "";
+    });
+  }
   while (shell.ending === null) {
     const newline = buffered.indexOf("\n");
     if (newline !== -1) {
       const line = buffered.slice(0, newline);
       buffered = buffered.slice(newline + 1);
       // A terminal makes a newline of Enter's carriage return; a pasted line may have both.
-      yield* runLine(shell, isInteractive ? line.replace(/\r$/, "") : line);
+      const text = pending + (isInteractive ? line.replace(/\r$/, "") : line);
+      shell.isInterrupted = false;
+      pending = (yield* runLines(shell, text)) === "unfinished" ? `${text}\n` : "";
       continue;
     }
-    if (isInteractive) system.showPrompt(promptOf(shell));
+    if (isInteractive) system.showPrompt(pending === "" ? promptOf(shell) : "> ");
     const arrival = yield { kind: "read", timeoutSeconds: null };
     if (isInteractive) system.showPrompt(null);
     if (arrival.kind === "bytes") {
       buffered += byteString(arrival.bytes);
     } else {
-      if (buffered !== "") yield* runLine(shell, buffered);
+      if (pending + buffered !== "") yield* runText(shell, pending + buffered);
       return;
     }
   }
 }
 
-function* runScript(shell: Shell, path: ByteString): Steps<void> {
-  const node = readFile(shell.system.files, shell.system.absolute(path));
-  if (typeof node === "string") {
-    complain(shell, `${path}: ${errorText(node)}`);
-    shell.status = exitCodes.notFound;
-    return;
+/** Runs what has been typed so far, unless more must follow. A quote that is left open is a slip, at a prompt. */
+function* runLines(shell: Shell, text: ByteString): Steps<"done" | "unfinished"> {
+  const { next } = parser(text, 1);
+  const parsed = next();
+  if (parsed.kind === "end") return "done";
+  if (parsed.kind === "parsed") {
+    yield* runList(shell, parsed.list);
+    return "done";
   }
-  yield* runText(shell, byteString(node.bytes), path);
+  const isOpen = parsed.unfinished === "compound" || (parsed.unfinished === "quote" && !shell.isInteractive);
+  if (isOpen) return "unfinished";
+  complainOfSyntax(shell, parsed);
+  return "done";
 }
 
-/** Runs lines; one that ends in a backslash goes on in the next. */
-function* runText(shell: Shell, text: ByteString, path?: ByteString): Steps<void> {
-  let start: ByteString = "";
-  for (const [index, line] of text.split("\n").entries()) {
-    if (shell.ending !== null) return;
-    if (/(?:^|[^\\])(?:\\\\)*\\$/.test(line)) {
-      start += line.slice(0, -1);
-      continue;
-    }
-    if (path !== undefined) shell.place = `sh: ${path}: line ${index + 1}: `;
-    yield* runLine(shell, start + line);
-    start = "";
-  }
-  if (start !== "") yield* runLine(shell, start);
-}
-
-function* runLine(shell: Shell, line: ByteString): Steps<void> {
-  const parsed = parseLine(decodeText(bytesOf(line)));
-  if (parsed.kind === "trouble") {
-    complain(shell, `${encodeByteString(parsed.message)} (column ${parsed.column})`);
-    shell.status = exitCodes.syntax;
-    return;
-  }
-  for (const pipeline of parsed.pipelines) {
-    if (shell.ending !== null) return;
-    if (pipeline.when === "succeeded" && shell.status !== 0) continue;
-    if (pipeline.when === "failed" && shell.status === 0) continue;
-    yield* runPipeline(shell, pipeline);
-  }
-}
-
-function* runPipeline(shell: Shell, pipeline: Pipeline): Steps<void> {
+function promptOf(shell: Shell): string {
   const { system } = shell;
-  const processIds: (number | null)[] = [];
-  let input = 0;
-  for (const [index, command] of pipeline.commands.entries()) {
-    const isLast = index === pipeline.commands.length - 1;
-    const pipe = isLast ? null : system.pipe();
-    processIds.push(
-      startCommand(shell, command, { input, output: pipe?.writer ?? 1, isAlone: isLast && index === 0 }),
-    );
-    if (input !== 0) system.close(input);
-    if (pipe !== null) system.close(pipe.writer);
-    input = pipe?.reader ?? 0;
-  }
-  for (const [index, processId] of processIds.entries()) {
-    if (processId === null) continue;
-    const arrival = yield { kind: "await exit", processId };
-    const isLast = index === processIds.length - 1;
-    if (isLast && arrival.kind === "exited") shell.status = arrival.code ?? exitCodes.interrupted;
-  }
-}
-
-function promptOf({ system }: Shell): string {
-  const { user, id, home } = system.host;
+  const { id } = system.host;
+  const user = system.user().name;
+  const home = shell.variables.get("HOME") ?? system.host.home;
   const folder = system.folder() === home ? "~" : decodeText(bytesOf(system.folder()));
   return `${user}@${id}:${folder}${user === "root" ? "#" : "$"} `;
 }

@@ -1,6 +1,16 @@
-import type { ByteString } from "../../engine/bytes/index.ts";
+import { bytesOf, type ByteString } from "../../engine/bytes/index.ts";
 import type { Ending } from "../../engine/program/index.ts";
-import type { WorldSystem } from "../process.ts";
+import type { WorldArrival, WorldSystem, WorldWait } from "../process.ts";
+import type { Piece } from "./words.ts";
+
+/** Something that a shell does, which may wait. */
+export type Steps<T> = Generator<WorldWait, T, WorldArrival>;
+
+/** The descriptors that a command gets, by the number that it gets them as, each as a descriptor of the shell. */
+export type Descriptors = ReadonlyMap<number, number>;
+
+/** Runs the command of a word, `$(...)`, and tells what it prints. Its exit code becomes the shell's status. */
+export type Substitute = (shell: Shell, piece: Extract<Piece, { kind: "command" }>) => Steps<ByteString>;
 
 /** What a shell knows while it runs. */
 export interface Shell {
@@ -8,13 +18,46 @@ export interface Shell {
   readonly variables: Map<ByteString, ByteString>;
   readonly exported: Set<ByteString>;
   /** `$0`, `$1` and so on: the script's name and its arguments. */
-  readonly parameters: readonly ByteString[];
+  parameters: readonly ByteString[];
   /** A person types at it, so that a mistake doesn't end it. */
   readonly isInteractive: boolean;
-  /** What its complaints begin with: "sh: ", and the script's line, if it's in one. */
-  place: ByteString;
+  /** The script that it runs, which its complaints name with the line; null if it runs none. */
+  readonly script: ByteString | null;
+  readonly substitute: Substitute;
+  /** The line of the script that it is at, from 1. */
+  line: number;
+  /** What its commands get as standard input, output and error if they don't say otherwise. */
+  descriptors: Descriptors;
   /** Exit code of the last pipeline. */
   status: number;
   /** Set when the shell is to end. */
   ending: Ending | null;
+  /** How many loops it is in. */
+  loops: number;
+  /** How many loops `break` or `continue` is leaving. */
+  leaving: { readonly how: "break" | "continue"; readonly levels: number } | null;
+  /** Somebody has pressed Ctrl-C: what is being run is given up. */
+  isInterrupted: boolean;
+}
+
+/** Exit codes of a shell. Source: POSIX.1-2017 XCU 2.8.2; 130 is 128 and SIGINT's number. */
+export const exitCodes = {
+  trouble: 1,
+  syntax: 2,
+  cannotStart: 126,
+  notFound: 127,
+  interrupted: 130,
+} as const;
+
+/** A shell's own standard input, output and error. */
+export const ownDescriptors: Descriptors = new Map([
+  [0, 0],
+  [1, 1],
+  [2, 2],
+]);
+
+/** Says on standard error what is wrong, and in which line of a script. */
+export function complain(shell: Shell, text: ByteString, descriptors = shell.descriptors): void {
+  const place = shell.script === null ? "" : `${shell.script}: line ${shell.line}: `;
+  shell.system.writeTo(descriptors.get(2) ?? 2, bytesOf(`sh: ${place}${text}\n`));
 }

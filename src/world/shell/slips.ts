@@ -1,3 +1,4 @@
+import type { ByteString } from "../../engine/bytes/index.ts";
 import type { Shell } from "./shell.ts";
 
 const smtpVerbs = new Set(["HELO", "EHLO", "MAIL", "RCPT", "DATA", "RSET", "NOOP", "QUIT", "VRFY", "AUTH"]);
@@ -13,9 +14,9 @@ export function slipHint(name: string, shell: Shell): string | null {
   return near === null ? "(Type help for the commands there are.)" : `(Did you mean ${near}?)`;
 }
 
-/** The name that differs from `name` in at most two letters for long names, one for short ones; null if none does. */
+/** The name that differs from `name` in at most two letters for long names, one for others, none for the shortest; null if none does. */
 function closest(name: string, names: readonly string[]): string | null {
-  const allowed = name.length > 5 ? 2 : 1;
+  const allowed = name.length > 5 ? 2 : name.length > 2 ? 1 : 0;
   let best: { name: string; distance: number } | null = null;
   for (const other of names) {
     const distance = editDistance(name.toLowerCase(), other);
@@ -36,4 +37,9 @@ function editDistance(left: string, right: string): number {
     row = next;
   }
   return row[right.length] ?? 0;
+}
+
+/** A carriage return can't be seen, but it's what is wrong with each line of a file that Windows has saved. */
+export function carriageReturnHint(name: ByteString): ByteString {
+  return name.endsWith("\r") ? " (the line ends in a carriage return, CR)" : "";
 }

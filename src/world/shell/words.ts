@@ -1,104 +1,97 @@
-/** Pieces that are joined to one word. A variable is replaced when the command runs. */
+/** Pieces that are joined to one word. Variables and commands are replaced when the word is used. */
 export type Word = readonly Piece[];
 
 export type Piece =
-  | { readonly kind: "text"; readonly text: string }
+  /** `isQuoted`: its stars and the like are plain characters. */
+  | { readonly kind: "text"; readonly text: string; readonly isQuoted: boolean }
   /** `isQuoted`: its value isn't split at blanks, and an empty value still is a word. */
-  | { readonly kind: "variable"; readonly name: string; readonly isQuoted: boolean };
+  | { readonly kind: "variable"; readonly name: string; readonly isQuoted: boolean }
+  /** What a command prints. `line` is where it stands, counted from the text's first line, from 0. */
+  | { readonly kind: "command"; readonly source: string; readonly isQuoted: boolean; readonly line: number };
 
-export type Token =
-  /** `source` is how the word was written, quotes and all. */
-  | { readonly kind: "word"; readonly word: Word; readonly column: number; readonly source: string }
-  | { readonly kind: "operator"; readonly operator: string; readonly column: number };
-
-/** What is wrong with a line, and where in it, from 1. */
+/** What is wrong with a text, and where in it, both from 1. */
 export interface SyntaxTrouble {
   readonly kind: "trouble";
   readonly message: string;
+  readonly line: number;
   readonly column: number;
+  /** What more text could end; null if no text can mend it. */
+  readonly unfinished: "quote" | "compound" | null;
 }
 
-const operators = ["&&", "||", ">>", "<<", ">&", "<&", ";", "|", "<", ">", "&", "(", ")"] as const;
-
-const unsupportedOperators: ReadonlyMap<string, string> = new Map([
-  ["<<", "here-documents (<<) don't work in this shell"],
-  ["<&", "input descriptors (<&) don't work in this shell"],
-  ["&", "programs in the background (&) don't work in this shell"],
-  ["(", "parentheses don't work in this shell"],
-  [")", "parentheses don't work in this shell"],
-]);
+/** A word, or what is wrong with it at an offset of the text. */
+export type WordRead =
+  | { readonly kind: "word"; readonly word: Word; readonly end: number }
+  | { readonly kind: "trouble"; readonly message: string; readonly at: number; readonly isOpen: boolean };
 
 /** `$name`, `${name}`, and the parameters that this shell knows. */
-const variable = /^\$(?:\{([A-Za-z_]\w*|[?$#]|\d+)\}|([A-Za-z_]\w*|[?$#\d]))/;
+const variable = /^\$(?:\{([A-Za-z_]\w*|[?$#@*]|\d+)\}|([A-Za-z_]\w*|[?$#@*\d]))/;
 
-/**
- * Cuts a line into words and operators, up to a comment. Blanks are the space, the tab and the newline; anything else,
- * a no-break space or a carriage return too, is part of a word, as in every shell.
- */
-// POSIX.1-2017 XCU 2.3
-export function tokenize(line: string): readonly Token[] | SyntaxTrouble {
-  const tokens: Token[] = [];
-  let at = 0;
-  for (;;) {
-    while (/[ \t\n]/.test(line.charAt(at))) at++;
-    if (at >= line.length || line[at] === "#") return tokens;
-    const column = at + 1;
-    const operator = operators.find((candidate) => line.startsWith(candidate, at));
-    if (operator === undefined) {
-      const read = readWord(line, at);
-      if ("kind" in read) return read;
-      tokens.push({ kind: "word", word: read.word, column, source: line.slice(at, read.end) });
-      at = read.end;
-      continue;
-    }
-    const unsupported = unsupportedOperators.get(operator);
-    if (unsupported !== undefined) return trouble(unsupported, column);
-    tokens.push({ kind: "operator", operator, column });
-    at += operator.length;
-  }
-}
+/** Longer names of variables are cut, so that a line of many "$" is read in linear time. */
+const variableCharactersMax = 256;
 
 /** Reads the word that starts at `start`, where there's neither a blank nor an operator: it has a character at least. */
-function readWord(line: string, start: number): { word: Word; end: number } | SyntaxTrouble {
+// POSIX.1-2017 XCU 2.2
+export function readWord(source: string, start: number): WordRead {
   const pieces: Piece[] = [];
   let text = "";
   let quotedFrom: number | null = null;
-  let at = start;
-  const endText = (): void => {
-    if (text !== "") pieces.push({ kind: "text", text });
+  let line = 0;
+  const endText = (how: "always" | "unless empty" = "unless empty"): void => {
+    if (text !== "" || how === "always") pieces.push({ kind: "text", text, isQuoted: quotedFrom !== null });
     text = "";
   };
-  const home = /^~(?=$|[/ \t\n;|<>&()])/.exec(line.slice(start, start + 2));
-  if (home !== null) {
+  let at = start;
+  if (/^~(?=$|[/ \t\n;|<>&()])/.test(source.slice(start, start + 2))) {
     pieces.push({ kind: "variable", name: "HOME", isQuoted: true });
     at++;
   }
-  for (; at < line.length; at++) {
-    const character = line.charAt(at);
+  for (; at < source.length; at++) {
+    const character = source.charAt(at);
+    const next = source.charAt(at + 1);
     if (quotedFrom === null && /[ \t\n;|<>&()]/.test(character)) break;
+    if (character === "\n") line++;
     if (character === '"') {
+      endText(quotedFrom === null ? "unless empty" : "always");
       quotedFrom = quotedFrom === null ? at : null;
-      pieces.push({ kind: "text", text });
-      text = "";
     } else if (character === "'" && quotedFrom === null) {
-      const end = line.indexOf("'", at + 1);
-      if (end === -1) return trouble("the quote (') that begins here is never closed", at + 1);
-      pieces.push({ kind: "text", text: text + line.slice(at + 1, end) });
-      text = "";
+      const end = source.indexOf("'", at + 1);
+      if (end === -1) return open("the quote (') that begins here is never closed", at);
+      endText();
+      const quoted = source.slice(at + 1, end);
+      pieces.push({ kind: "text", text: quoted, isQuoted: true });
+      line += quoted.split("\n").length - 1;
       at = end;
-    } else if (character === "\\" && (quotedFrom === null || /[$`"\\]/.test(line.charAt(at + 1)))) {
+    } else if (character === "\\" && (quotedFrom === null || /[$`"\\\n]/.test(next))) {
       at++;
-      text += line.charAt(at);
-    } else if (character === "`" || line.startsWith("$(", at)) {
-      return trouble("command substitution (` or $) doesn't work in this shell", at + 1);
-    } else if (character === "*" && quotedFrom === null) {
-      return trouble("patterns (*) don't work in this shell; a plain star is written '*'", at + 1);
+      if (next === "\n") {
+        line++;
+        continue;
+      }
+      endText();
+      if (next !== "") pieces.push({ kind: "text", text: next, isQuoted: true });
+    } else if (character === "`" || (character === "$" && next === "(")) {
+      const isArithmetic = source.startsWith("$((", at);
+      if (isArithmetic) return wrong("arithmetic ($((...))) doesn't work in this shell", at);
+      const end = character === "`" ? backquoteEnd(source, at + 1) : parenthesisEnd(source, at + 2);
+      if (end === null)
+        return open(
+          `the command in ${character === "`" ? "`...`" : "$(...)"} that begins here has no end`,
+          at,
+        );
+      endText();
+      const inner =
+        character === "`"
+          ? source.slice(at + 1, end).replace(quotedFrom === null ? /\\([$`\\])/g : /\\([$`\\"])/g, "$1")
+          : source.slice(at + 2, end);
+      pieces.push({ kind: "command", source: inner, isQuoted: quotedFrom !== null, line });
+      line += source.slice(at, end).split("\n").length - 1;
+      at = end;
     } else if (character === "$") {
-      const name = variable.exec(line.slice(at, at + variableCharactersMax));
-      if (name === null && /[{@*!-]/.test(line.charAt(at + 1))) {
-        const what =
-          line.charAt(at + 1) === "{" ? "${...} with more than a name in it" : line.slice(at, at + 2);
-        return trouble(`${what} doesn't work in this shell`, at + 1);
+      const name = variable.exec(source.slice(at, at + variableCharactersMax));
+      if (name === null && /[{!-]/.test(next)) {
+        const what = next === "{" ? "${...} with more than a name in it" : source.slice(at, at + 2);
+        return wrong(`${what} doesn't work in this shell`, at);
       }
       if (name === null) {
         text += character;
@@ -111,14 +104,42 @@ function readWord(line: string, start: number): { word: Word; end: number } | Sy
       text += character;
     }
   }
-  if (quotedFrom !== null) return trouble('the quote (") that begins here is never closed', quotedFrom + 1);
+  if (quotedFrom !== null) return open('the quote (") that begins here is never closed', quotedFrom);
   endText();
-  return { word: pieces, end: at };
+  return { kind: "word", word: pieces, end: at };
 }
 
-/** Longer names of variables are cut, so that a line of many "$" is read in linear time. */
-const variableCharactersMax = 256;
+/** Where the backquote is that ends a command; null if there is none. */
+function backquoteEnd(source: string, start: number): number | null {
+  for (let at = start; at < source.length; at++) {
+    if (source[at] === "`") return at;
+    if (source[at] === "\\") at++;
+  }
+  return null;
+}
 
-function trouble(message: string, column: number): SyntaxTrouble {
-  return { kind: "trouble", message, column };
+/** Where the parenthesis is that ends a command; null if there is none. */
+function parenthesisEnd(source: string, start: number): number | null {
+  const open = ["("];
+  for (let at = start; at < source.length; at++) {
+    const character = source.charAt(at);
+    const isQuoted = open.at(-1) === '"';
+    if (character === "\\") at++;
+    else if (character === '"' && isQuoted) open.pop();
+    else if (character === '"') open.push('"');
+    else if (character === "'" && !isQuoted) at = source.indexOf("'", at + 1);
+    else if (character === "(" && (!isQuoted || source[at - 1] === "$")) open.push("(");
+    else if (character === ")" && !isQuoted) open.pop();
+    if (at === -1) return null;
+    if (open.length === 0) return at;
+  }
+  return null;
+}
+
+function open(message: string, at: number): WordRead {
+  return { kind: "trouble", message, at, isOpen: true };
+}
+
+function wrong(message: string, at: number): WordRead {
+  return { kind: "trouble", message, at, isOpen: false };
 }

@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { smallWorld, type } from "../world.test-kit.ts";
+import { complete } from "./complete.ts";
+
+it.each<readonly [string, number, readonly string[] | null]>([
+  ["tcpr", 0, ["tcprules ", "tcprulescheck "]],
+  ["echo a | who", 9, ["whoami "]],
+  ["cat /etc/pa", 4, ["/etc/passwd "]],
+  ["cat < /va", 6, ["/var/"]],
+  ["cat f", 4, ["file ", "folder/"]],
+  ["cat ", 4, ["file ", "folder/"]],
+  ["cat .", 4, [".hidden "]],
+  ["cat ~/fo", 4, ["~/folder/"]],
+  ["./fi", 0, ["./file "]],
+  ["grep -", 5, ["-v ", "-i ", "-n ", "-c ", "-E "]],
+  ["cat no", 0, null],
+  ["nosuch", 0, null],
+])("%s", (text, from, candidates) => {
+  const world = smallWorld({ mail: { "/root/file": "", "/root/.hidden": "", "/root/folder/x": "" } });
+  const completion = complete(world, "mail", text, text.length);
+  expect(completion).toEqual(candidates === null ? null : { from, candidates });
+});
+
+it("knows the folder that the shell is in", () => {
+  const world = smallWorld();
+  type(world, "mail", "cd /var/qmail");
+  expect(complete(world, "mail", "ls con", 6)).toEqual({ from: 3, candidates: ["control/"] });
+});

@@ -1,0 +1,74 @@
+import {
+  byteString,
+  decodeText,
+  encodeByteString,
+  encodeText,
+  bytesOf,
+  type ByteString,
+} from "../../engine/bytes/index.ts";
+import { listFolder, resolvePath } from "../files/index.ts";
+import type { Host } from "../host.ts";
+import { programNames } from "../program-files.ts";
+import type { World } from "../world.ts";
+import { builtins } from "./builtins.ts";
+
+/** What may stand in place of a line's text from `from` to the cursor. */
+export interface Completion {
+  readonly from: number;
+  readonly candidates: readonly string[];
+}
+
+/** Options of commands that people look for. */
+const options: Readonly<Record<string, readonly string[]>> = {
+  grep: ["-v", "-i", "-n", "-c", "-E"],
+  ls: ["-l", "-a"],
+  sed: ["-n", "-e", "-E", "-i"],
+  sort: ["-n", "-r", "-u"],
+  tail: ["-n", "-f"],
+  tcpserver: ["-v", "-x", "-X", "-c", "-u", "-g", "-l", "-H", "-R"],
+};
+
+/** What Tab may complete on a host's command line: commands, their options, files. Null if nothing fits. */
+export function complete(world: World, hostId: string, text: string, cursor: number): Completion | null {
+  const host = world.hosts.get(hostId);
+  if (host === undefined) return null;
+  const before = text.slice(0, cursor);
+  const word = /[^\s;|&<>()`"']*$/.exec(before)?.[0] ?? "";
+  const from = cursor - word.length;
+  const command = /(?:^|[;|&(`])\s*(\S+)\s[^;|&(`]*$/.exec(before.slice(0, from))?.[1] ?? null;
+  const candidates =
+    command === null && !word.includes("/")
+      ? [...new Set([...programNames(host), ...builtins.keys(), "exec"])].sort().map((name) => `${name} `)
+      : word.startsWith("-")
+        ? (options[command ?? ""] ?? []).map((option) => `${option} `)
+        : paths(world, host, word);
+  const fitting = candidates.filter((candidate) => candidate.startsWith(word));
+  return fitting.length === 0 ? null : { from, candidates: fitting };
+}
+
+/** The paths that begin with what is typed: folders with a slash, files with a blank behind them. */
+function paths(world: World, host: Host, word: string): readonly string[] {
+  const folder = word.slice(0, word.lastIndexOf("/") + 1);
+  const typed: ByteString = byteString(
+    encodeText(folder.replace(/^~\//, `${decodeText(bytesOf(host.home))}/`)),
+  );
+  const absolute = resolvePath(shellFolder(world, host), typed === "" ? "." : typed);
+  const names = listFolder(host.files, absolute);
+  if (typeof names === "string") return [];
+  const isHidden = word.slice(folder.length).startsWith(".");
+  return names
+    .filter((name) => name.startsWith(".") === isHidden)
+    .map((name) => {
+      const isFolder = host.files.nodes.get(resolvePath(absolute, name))?.kind === "folder";
+      return `${folder}${decodeText(bytesOf(name))}${isFolder ? "/" : " "}`;
+    });
+}
+
+/** The folder of the shell that is at a host's console: the innermost one. */
+function shellFolder(world: World, host: Host): ByteString {
+  const atConsole = [...world.processes.values()].filter(
+    (process) =>
+      process.host === host && process.ended === null && process.descriptors.get(0)?.kind === "keyboard",
+  );
+  return atConsole.at(-1)?.folder ?? encodeByteString("/");
+}
