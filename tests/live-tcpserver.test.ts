@@ -47,6 +47,7 @@ function simulatedLog(limit: number): string {
         name: "mail.yourdomain.example",
         addresses: ["192.0.2.25"],
         user: "root",
+        users: [],
         qmail: "netqmail-1.06",
         files: {
           "/etc/rules": RULES,

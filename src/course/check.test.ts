@@ -213,3 +213,24 @@ it("leaves no trace of a probe in the world that it's about", () => {
   expect([live.nextProcessId, live.traces.size]).toEqual(before);
   expect(perform(live, { wait: { seconds: 1 } })).toEqual({ kind: "done" });
 });
+
+describe("delivered", () => {
+  const delivered = { from: "192.168.5.10", sender: "a@b", port: 25 };
+
+  it("tells of a refusal, of a message that waits, and of one that isn't where it should be", () => {
+    expect(find({ delivered: { ...delivered, recipient: "x@y.example", ends: "refused" } })).toEqual({
+      ok: true,
+      expected: `${question}: refused`,
+      actual: `${question}: refused (${refusal})`,
+    });
+    const waiting = "From 192.168.5.10, MAIL FROM:<a@b>, RCPT TO:<x@yourdomain.example>";
+    const recipient = "x@yourdomain.example";
+    expect(
+      find({ delivered: { ...delivered, recipient, ends: "mailbox", in: "/home/" } }, rules("127.:allow\n")),
+    ).toEqual({
+      ok: false,
+      expected: `${waiting}: mailbox (/home/)`,
+      actual: `${waiting}: queued (/var/qmail/queue/mess/1/93)`,
+    });
+  });
+});

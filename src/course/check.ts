@@ -10,7 +10,15 @@ import {
 import type { FileRead } from "../engine/program/index.ts";
 import { compareWithCdb } from "../engine/tcprules/index.ts";
 import type { Note } from "../engine/trace/index.ts";
-import { probe, readFile, type ConnectionTrace, type ProbeResult, type World } from "../world/index.ts";
+import {
+  probe,
+  readFile,
+  sendProbe,
+  type Fate,
+  type ConnectionTrace,
+  type ProbeResult,
+  type World,
+} from "../world/index.ts";
 import type { Check } from "./goal.ts";
 
 /** What a check found: whether it holds, what was wanted, and what was seen, both for a person to read. */
@@ -29,6 +37,7 @@ export interface Worlds {
 /** Evaluates a check. */
 export function evaluate(check: Check, worlds: Worlds): Finding {
   if ("probe" in check) return evaluateProbe(check.probe, worlds.scratch());
+  if ("delivered" in check) return evaluateDelivered(check.delivered, worlds.scratch());
   if ("said" in check) return evaluateSaid(check.said, worlds.live);
   if ("changed" in check) return evaluateChanged(check.changed, worlds.scratch());
   if ("not" in check) {
@@ -62,6 +71,36 @@ function evaluateProbe(
     expected: `${question}: ${reply}${asQueued(queuedAs ?? null)}`,
     actual: `${question}: ${seen}${asQueued(queued)}`,
   };
+}
+
+function evaluateDelivered(
+  { from, sender, recipient, port, ends, in: folder }: Detail<"delivered">,
+  world: World,
+): Finding {
+  const [to = ""] = world.hosts.get(world.serverHost)?.addresses ?? [];
+  const ways = waysOf(sendProbe(world, { from, sender, recipient, port, to }), world.serverHost);
+  const question = `From ${from}, MAIL FROM:<${sender}>, RCPT TO:<${recipient}>`;
+  const asWanted = ways.some((way) => way.ends === ends && way.place.startsWith(folder ?? ""));
+  const seen = ways.map(({ ends: end, place }) => (place === "" ? end : `${end} (${place})`));
+  return {
+    ok: asWanted,
+    expected: `${question}: ${ends}${folder === undefined ? "" : ` (${folder})`}`,
+    actual: `${question}: ${seen.length === 0 ? "nowhere to be found" : seen.join(", ")}`,
+  };
+}
+
+/** Each way that a message went, and where it is now: a path, on another host behind that host's name. */
+function waysOf(
+  fate: Fate,
+  server: string,
+): readonly { readonly ends: Detail<"delivered">["ends"]; readonly place: string }[] {
+  if (fate.kind === "refused") return [{ ends: "refused", place: fate.reply }];
+  return fate.places.map(({ host, path, where, as }) => {
+    const place = host === server ? path : `${host}:${path}`;
+    if (as === "bounce") return { ends: "bounced", place };
+    if (host !== server) return { ends: "elsewhere", place };
+    return { ends: where === "queue" ? "queued" : "mailbox", place };
+  });
 }
 
 function evaluateChanged({ from, recipient }: Detail<"changed">, world: World): Finding {

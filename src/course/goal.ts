@@ -67,8 +67,23 @@ const fileCheck = v.strictObject({
   file: v.strictObject({ host: v.string(), path: v.string(), is: v.picklist(["there", "absent"]) }),
 });
 
+/** A whole message from an address: where it has ended up once all is quiet. */
+const deliveredCheck = v.strictObject({
+  delivered: v.strictObject({
+    from: address,
+    sender: v.optional(v.string(), "joe@somewhere.example"),
+    recipient: v.string(),
+    port: v.optional(v.number(), 25),
+    /** In a mailbox of the mail server, on another host, back at its sender, still in the queue, or nowhere. */
+    ends: v.picklist(["mailbox", "elsewhere", "bounced", "queued", "refused"]),
+    /** What the path of the mailbox begins with, such as /home/ann/. */
+    in: v.optional(v.string()),
+  }),
+});
+
 const plainChecks = [
   probeCheck,
+  deliveredCheck,
   changedCheck,
   relayCheck,
   deniesCheck,
@@ -84,7 +99,7 @@ const notCheck = v.strictObject({ not: v.union(plainChecks) });
 /** Something about the world that holds or doesn't. Behaviour, never a comparison of texts. */
 export const checkSchema = v.union(
   [...plainChecks, notCheck],
-  "expected one of probe, changed, relay, denies, reaches, said, file, rules, not",
+  "expected one of probe, delivered, changed, relay, denies, reaches, said, file, rules, not",
 );
 
 export type Check = v.InferOutput<typeof checkSchema>;

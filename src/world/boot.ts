@@ -10,16 +10,18 @@ import {
   writeFile,
   type FileSystem,
 } from "./files/index.ts";
+import { createAccounts } from "./accounts.ts";
 import type { Host } from "./host.ts";
 import { reverseName, type NameRecords, type Names } from "./names.ts";
+import { mailServer } from "./programs/index.ts";
 import { defaultPath } from "./program-files.ts";
 import { programTable, type Software } from "./program-table.ts";
 import type { Descriptor } from "./process.ts";
 import { createPipe } from "./pipe.ts";
 import { spawn } from "./processes.ts";
 import { settle } from "./scheduler.ts";
-import type { FileOverlay, WorldFile } from "./world-file.ts";
-import { accountFiles, root, userOf } from "./users.ts";
+import type { FileOverlay, MailServerDescription, WorldFile } from "./world-file.ts";
+import { ownerNamed, root, userOf } from "./users.ts";
 import { emptyWorld, type World } from "./world.ts";
 
 export type Booted =
@@ -38,6 +40,8 @@ export function boot(file: WorldFile, overlay: FileOverlay = {}): Booted {
   const world = emptyWorld({ now: file.now, hosts, names: namesOf(file), serverHost: file.server });
   for (const host of hosts) {
     startServices(world, host);
+    const mail = file.hosts[host.id]?.mail;
+    if (mail !== undefined) startMailServer(world, host, mail);
     startShell(world, host);
   }
   settle(world);
@@ -51,10 +55,11 @@ function makeHost(id: string, description: WorldFile["hosts"][string], now: numb
   for (const folder of ["/bin", "/etc", "/tmp", home, ...(qmail === undefined ? [] : [servicesFolder])])
     makeFolders(files, folder, now);
   changeNode(files, "/tmp", { mode: 0o1777 });
-  changeNode(files, home, { owner: user, group: user });
-  const accounts = accountFiles({ user, hasQmail: qmail !== undefined });
-  writeFile(files, "/etc/passwd", { bytes: bytesOf(accounts.passwd), now });
-  writeFile(files, "/etc/group", { bytes: bytesOf(accounts.group), now });
+  createAccounts(files, {
+    users: [user, ...description.users],
+    qmail: qmail === undefined ? "without" : "with qmail",
+    now,
+  });
   install(files, qmail === undefined ? ["base"] : ["base", "daemontools", "ucspi-tcp", "qmail"], now);
   return {
     id,
@@ -63,6 +68,7 @@ function makeHost(id: string, description: WorldFile["hosts"][string], now: numb
     user,
     home,
     files,
+    locks: new Map(),
     listeners: new Map(),
     ident: ident === "refused" || ident === "filtered" ? { kind: ident } : { kind: "user", user: ident },
     hasResolver: resolver !== "missing",
@@ -105,8 +111,9 @@ function install(files: FileSystem, software: readonly Software[], now: number):
   for (const [program, row] of programTable) {
     if (!software.includes(row.software)) continue;
     makeFolders(files, parentPath(row.path), now);
-    const { mode = 0o755 } = row;
-    writeFile(files, row.path, { bytes: bytesOf(`(the program ${program})\n`), now, mode, program });
+    const { mode = 0o755, owner = "root" } = row;
+    const bytes = bytesOf(`(the program ${program})\n`);
+    writeFile(files, row.path, { bytes, now, mode, program, owner: ownerNamed(files, owner) });
   }
 }
 
@@ -156,6 +163,19 @@ function startServices(world: World, host: Host): void {
 }
 
 const servicesFolder = "/service";
+
+function startMailServer(world: World, host: Host, description: MailServerDescription): void {
+  spawn(world, {
+    host,
+    argv: ["mail-server"],
+    environment: new Map(),
+    folder: "/",
+    descriptors: new Map(),
+    parent: null,
+    connectionId: null,
+    program: mailServer(description),
+  });
+}
 
 /** Gives a host's console a shell to type at. */
 export function startShell(world: World, host: Host): void {

@@ -27,6 +27,8 @@ export interface Host {
   readonly listeners: Map<string, Listener>;
   /** By folder. */
   readonly services: Map<ByteString, Service>;
+  /** Which process holds the lock of a file, by the file's path. */
+  readonly locks: Map<ByteString, number>;
   /** What its ident server says of whoever calls from it. */
   readonly ident: Ident;
   /** Whether it has a DNS server to ask. */

@@ -1,5 +1,6 @@
 export { actionSchema, actionsSchema, type Action } from "./action.ts";
 export type { ConsoleEntry, ConsoleState, ReplyId } from "./console.ts";
+export { sendProbe, type Fate } from "./fate.ts";
 export { readFile, type FileNode } from "./files/index.ts";
 export { createHistory, type History } from "./history.ts";
 export type { Host } from "./host.ts";

@@ -13,6 +13,8 @@ export interface Connection extends SocketAddresses {
   /** What the client has sent and the server not yet read. */
   readonly toServer: Pipe;
   readonly toClient: Pipe;
+  /** A process in the background has opened it, so nobody waits for what comes of it. */
+  isInBackground: boolean;
 }
 
 /** A port that a process listens on, and the connections that it hasn't taken yet, in their order. */
@@ -27,5 +29,5 @@ export interface Listener {
 }
 
 export function createConnection(id: number, addresses: SocketAddresses): Connection {
-  return { ...addresses, id, toServer: createPipe(), toClient: createPipe() };
+  return { ...addresses, id, toServer: createPipe(), toClient: createPipe(), isInBackground: false };
 }

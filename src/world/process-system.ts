@@ -42,8 +42,10 @@ export function processSystem(world: World, process: Process): WorldSystem {
       forbids(absolute(to), "change entry") ??
       renameFile(files, absolute(from), absolute(to)),
     user: () => process.user,
+    realUser: () => process.realUser,
     become: (user) => {
       process.user = user;
+      process.realUser = user;
     },
     forbids: (path, access) => forbids(absolute(path), access),
     processes: () =>
@@ -62,6 +64,13 @@ export function processSystem(world: World, process: Process): WorldSystem {
       process.folder = absolute(path);
     },
     open: (path, how) => open(process, store, absolute(path), how),
+    openFifo: (path) => {
+      const fifo = absolute(path);
+      if (typeof readFile(files, fifo) === "string") return null;
+      const descriptor = freeDescriptor(process);
+      process.descriptors.set(descriptor, { kind: "fifo", path: fifo });
+      return descriptor;
+    },
     writeTo: (descriptor, bytes) => {
       writeTo(world, process, descriptor, bytes);
     },
@@ -91,6 +100,13 @@ export function processSystem(world: World, process: Process): WorldSystem {
     takeService: (path) => takeService(world, process, path),
     retitle: (argv) => {
       process.argv = argv;
+    },
+    lock: (path) => {
+      const file = absolute(path);
+      const holder = world.processes.get(host.locks.get(file) ?? 0);
+      if (holder !== undefined && holder.ended === null && holder !== process) return false;
+      host.locks.set(file, process.id);
+      return true;
     },
     isAtConsole: process.descriptors.get(0)?.kind === "keyboard",
     outliveInterrupts: (onInterrupt) => {
@@ -134,6 +150,7 @@ function start(world: World, process: Process, options: StartOptions): number | 
     descriptors,
     parent: process,
     connectionId: socket?.kind === "socket" ? socket.connectionId : process.connectionId,
+    user: options.user,
     program: options.program,
   });
   return child?.id ?? null;
@@ -192,6 +209,7 @@ function writeTo(world: World, process: Process, number: number, bytes: Uint8Arr
     }
     case "reader":
     case "keyboard":
+    case "fifo":
     case "file":
     case undefined:
       return;

@@ -30,9 +30,23 @@ export type WorldWait =
   /** Other files than so many on the host, or the end of a process that this one started. Answered by `changed`. */
   | { readonly kind: "file count"; readonly other: number }
   /** A connection to a port. Answered by `connected`, `refused` or, if nobody answers at all, `timeout`. */
-  | { readonly kind: "connect"; readonly address: string; readonly port: number }
-  /** Bytes or the end on any of these descriptors. Answered by `bytes from` or `end of`. */
-  | { readonly kind: "poll"; readonly descriptors: readonly number[] }
+  | {
+      readonly kind: "connect";
+      readonly address: string;
+      readonly port: number;
+      /** How long to wait for an answer, where it isn't as long as the host does. */
+      readonly timeoutSeconds?: number;
+    }
+  /**
+   * Bytes or the end on any of these descriptors, then, with `children`, the end of any process that this one started.
+   * Answered by `bytes from`, `end of` or `exited`, or, after `timeoutSeconds` (null or absent: never), by `timeout`.
+   */
+  | {
+      readonly kind: "poll";
+      readonly descriptors: readonly number[];
+      readonly timeoutSeconds?: number | null;
+      readonly children?: true;
+    }
   /** A file to be another than this one, which it was when it was last looked at. Answered by `changed`. */
   | { readonly kind: "change"; readonly path: ByteString; readonly seen: FileNode | null }
   /** The end of whichever process that this one started. Answered by `exited`. */
@@ -69,6 +83,8 @@ export interface WorldSystem extends System {
   readonly files: FileSystem;
   /** Opens a file on a free descriptor, or says why not. */
   open(path: ByteString, how: "read" | "write" | "append"): Opened;
+  /** Opens a named pipe to read what others write to it, or tells null if there's no file of that name. */
+  openFifo(path: ByteString): number | null;
   writeTo(descriptor: number, bytes: Uint8Array): void;
   close(descriptor: number): void;
   /** Makes a pipe: what is written to `writer` can be read from `reader`. */
@@ -90,6 +106,8 @@ export interface WorldSystem extends System {
   takeService(path: ByteString): Service | null;
   /** Changes what a list of processes shows for this one. */
   retitle(argv: readonly ByteString[]): void;
+  /** Locks a file until the process ends; false if another process has it. */
+  lock(path: ByteString): boolean;
   /** Starts a program beside this one and tells its process id; null if the host has too many processes. */
   start(options: StartOptions): number | null;
   /** Whether a person types at this process: its standard input is a console's keyboard. */
@@ -103,6 +121,8 @@ export interface WorldSystem extends System {
   replaceDescriptors(descriptors: ReadonlyMap<number, number>): void;
   /** Whom this process belongs to. */
   user(): User;
+  /** As whom it was started. It differs from `user` in a program whose file has the mode bit 4000. */
+  realUser(): User;
   /** Goes on as another user, for good. The caller sees to it that only root does. */
   become(user: User): void;
   /** Why this process's user may not do this at a path; null if nothing forbids it. */
@@ -138,6 +158,8 @@ export interface StartOptions {
   readonly descriptors: ReadonlyMap<number, number>;
   /** The connection that the new process serves, as the number of its socket here. */
   readonly socket?: number;
+  /** As whom it runs, if not as its parent does. */
+  readonly user?: User;
   /** The program itself, where it's a piece of the caller (a tcpserver's child) and not a file. */
   readonly program?: WorldProgram;
 }
@@ -158,6 +180,8 @@ export type Descriptor =
   /** A file is read when it's asked for, so that what another program does to it until then is seen. */
   | { readonly kind: "file"; readonly path: ByteString; readonly position: { bytes: number } }
   | { readonly kind: "file being written"; readonly path: ByteString }
+  /** A named pipe: what is written to the file is taken out of it by whoever reads it. */
+  | { readonly kind: "fifo"; readonly path: ByteString }
   | { readonly kind: "keyboard"; readonly pipe: Pipe }
   | { readonly kind: "screen"; readonly consoleHost: string };
 
@@ -174,6 +198,8 @@ export interface Process {
   environment: Environment;
   folder: ByteString;
   user: User;
+  /** Who started it; a program whose file says so runs as another. */
+  realUser: User;
   readonly descriptors: Map<number, Descriptor>;
   /** The program that it becomes at its next step; null once it runs. */
   program: WorldProgram | null;

@@ -16,7 +16,7 @@ export interface SpawnOptions {
   readonly environment: Environment;
   readonly folder: ByteString;
   /** Default: the parent's, or root. */
-  readonly user?: User;
+  readonly user?: User | undefined;
   readonly descriptors: ReadonlyMap<number, Descriptor>;
   readonly parent: Process | null;
   readonly connectionId: number | null;
@@ -41,6 +41,7 @@ function create(world: World, options: SpawnOptions): Process {
   const process: Process = {
     ...options,
     user: options.user ?? options.parent?.user ?? root,
+    realUser: options.user ?? options.parent?.realUser ?? root,
     id: world.nextProcessId++,
     descriptors: new Map(options.descriptors),
     program: options.program ?? null,

@@ -33,6 +33,7 @@ import {
   ping,
   printf,
   ps,
+  qmailLocal,
   qmailQueue,
   fixcrio,
   qmailctl,
@@ -40,6 +41,9 @@ import {
   rblsmtpd,
   recordio,
   readproctitle,
+  qmailRemote,
+  qmailSend,
+  qmailStart,
   rm,
   supervise,
   svc,
@@ -77,6 +81,8 @@ export interface ProgramRow {
   readonly software: Software;
   /** Permission bits of its file; default 755. */
   readonly mode?: number;
+  /** Whose it is; default root. */
+  readonly owner?: string;
   /** The program, as it's installed on this host. */
   readonly on: (host: Host) => WorldProgram;
 }
@@ -165,16 +171,23 @@ export const programTable: ReadonlyMap<string, ProgramRow> = new Map<string, Pro
   ],
   [
     "qmail-queue",
-    // Differs: it's root's, not qmailq's, as the queue is here.
     {
       path: "/var/qmail/bin/qmail-queue",
       software: "qmail",
       mode: 0o4711,
+      owner: "qmailq",
       on: () => atQmailHome(qmailQueue),
     },
   ],
   ["qmail-showctl", { path: "/var/qmail/bin/qmail-showctl", software: "qmail", on: () => qmailShowctl }],
   ["qmailctl", { path: "/var/qmail/bin/qmailctl", software: "qmail", on: () => qmailctl }],
+  ["qmail-local", { path: "/var/qmail/bin/qmail-local", software: "qmail", on: () => qmailLocal }],
+  [
+    "qmail-remote",
+    { path: "/var/qmail/bin/qmail-remote", software: "qmail", on: () => atQmailHome(qmailRemote) },
+  ],
+  ["qmail-send", { path: "/var/qmail/bin/qmail-send", software: "qmail", on: () => qmailSend }],
+  ["qmail-start", { path: "/var/qmail/bin/qmail-start", software: "qmail", on: () => qmailStart }],
   [
     "qmail-smtpd",
     {

@@ -8,11 +8,15 @@ import { advance, settle } from "./scheduler.ts";
 import { screen, smallWorld, type } from "./world.test-kit.ts";
 import type { World } from "./world.ts";
 
-/** Runs a program of the test's own on the server, beside all that runs there. */
-function run(world: World, program: (system: WorldSystem) => WorldRunning): void {
+/** Runs a program of the test's own at the server's console, beside all that runs there. */
+function run(
+  world: World,
+  program: (system: WorldSystem) => WorldRunning,
+  input: "keyboard" | "reader" = "keyboard",
+): void {
   const host = world.hosts.get("mail");
   if (host === undefined) throw new Error("no server");
-  const descriptors = new Map([[0, { kind: "reader" as const, pipe: createPipe() }]]);
+  const descriptors = new Map([[0, { kind: input, pipe: createPipe() }]]);
   const rest = {
     environment: new Map(),
     folder: "/",
@@ -49,6 +53,33 @@ describe("settling", () => {
     const { now } = world;
     sleeper(world, [limits.sleepSecondsPerActionMax + 1], []);
     expect([settle(world), world.now - now]).toEqual(["busy", 0]);
+  });
+
+  it("doesn't carry the clock on for what sleeps in the background", () => {
+    const world = smallWorld();
+    const { now } = world;
+    const host = world.hosts.get("mail");
+    if (host === undefined) throw new Error("no server");
+    const woken: number[] = [];
+    const service = {
+      environment: new Map(),
+      folder: "/",
+      descriptors: new Map(),
+      parent: null,
+      connectionId: null,
+    };
+    spawn(world, {
+      ...service,
+      host,
+      argv: ["daemon"],
+      program: function* (system): WorldRunning {
+        yield { kind: "sleep", seconds: 5 };
+        woken.push(system.now() - now);
+        return { kind: "exit", code: 0 };
+      },
+    });
+    expect([settle(world), world.now - now, woken]).toEqual(["quiet", 0, []]);
+    expect([advance(world, 5), woken]).toEqual(["quiet", [5]]);
   });
 
   it("gives up on a program that never rests", () => {
@@ -113,16 +144,20 @@ describe("letting time pass", () => {
 it("refuses to start more processes than a host may have, but for a console's shell", () => {
   const world = smallWorld();
   const ids: (number | null)[] = [];
-  run(world, function* (system) {
-    const child = { argv: ["cat"], environment: new Map(), descriptors: new Map() };
-    const program = function* (): WorldRunning {
+  run(
+    world,
+    function* (system) {
+      const child = { argv: ["cat"], environment: new Map(), descriptors: new Map() };
+      const program = function* (): WorldRunning {
+        yield { kind: "poll", descriptors: [] };
+        return { kind: "exit", code: 0 };
+      };
+      for (let count = 0; count < limits.processesMax; count++) ids.push(system.start({ ...child, program }));
       yield { kind: "poll", descriptors: [] };
       return { kind: "exit", code: 0 };
-    };
-    for (let count = 0; count < limits.processesMax; count++) ids.push(system.start({ ...child, program }));
-    yield { kind: "poll", descriptors: [] };
-    return { kind: "exit", code: 0 };
-  });
+    },
+    "reader",
+  );
   settle(world);
   // svscan, readproctitle, supervise, tcpserver, the console's shell and the program itself run too.
   expect(ids.filter((id) => id !== null).length).toBe(limits.processesMax - 6);

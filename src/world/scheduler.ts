@@ -1,7 +1,7 @@
 import { joinBytes } from "../engine/bytes/index.ts";
 import type { Answer } from "../engine/program/index.ts";
 import { dial, giveSocket, sourceAddress } from "./connections.ts";
-import { readFile } from "./files/index.ts";
+import { readFile, writeFile } from "./files/index.ts";
 import type { World } from "./world.ts";
 import { limits } from "./limits.ts";
 import { lookUp, noServer, type Question } from "./names.ts";
@@ -22,11 +22,25 @@ export function settle(world: World, budget = fullBudget()): Settled {
   for (;;) {
     while (stepAll(world, budget));
     if (budget.steps <= 0) return "busy";
-    const wakeUp = earliestDeadline(world, ({ kind }) => ["sleep", "connect", "look up"].includes(kind));
+    const wakeUp = earliestDeadline(world, isWaitedFor);
     if (wakeUp === null) return "quiet";
     if (wakeUp > latest) return "busy";
     passUntil(world, nextDeadline(world, budget) ?? wakeUp);
   }
+}
+
+/** Whether an action waits for what this process waits for: it sleeps or calls, and somebody at a console waits for it. */
+function isWaitedFor(process: Process, { kind }: WorldWait, world: World): boolean {
+  return ["sleep", "connect", "look up"].includes(kind) && isInForeground(world, process);
+}
+
+/** Whether a process belongs to a console, or serves a connection that isn't one of a service's own. */
+function isInForeground(world: World, process: Process): boolean {
+  if (process.connectionId !== null) {
+    return world.connections.get(process.connectionId)?.isInBackground === false;
+  }
+  if (process.parent !== null) return isInForeground(world, process.parent);
+  return process.descriptors.get(0)?.kind === "keyboard";
 }
 
 /** Lets time pass; whatever is due meanwhile happens in its order. */
@@ -146,8 +160,11 @@ function wait(world: World, process: Process, what: WorldWait): void {
   if (what.kind === "sleep" || what.kind === "rest") process.deadline = world.now + what.seconds;
   if (what.kind === "look up" && isUnanswered(lookUpFrom(world, process, what)))
     process.deadline = world.now + limits.lookUpTimeoutSeconds;
-  if (what.kind === "connect") process.deadline = world.now + limits.connectTimeoutSeconds;
+  if (what.kind === "connect")
+    process.deadline = world.now + (what.timeoutSeconds ?? limits.connectTimeoutSeconds);
   if (what.kind === "read" && what.timeoutSeconds !== null)
+    process.deadline = world.now + what.timeoutSeconds;
+  if (what.kind === "poll" && typeof what.timeoutSeconds === "number")
     process.deadline = world.now + what.timeoutSeconds;
 }
 
@@ -155,17 +172,17 @@ function wait(world: World, process: Process, what: WorldWait): void {
 function answer(world: World, process: Process, wait: WorldWait): WorldArrival | null {
   switch (wait.kind) {
     case "read": {
-      const input = read(process, 0);
+      const input = read(world, process, 0);
       if (input === null) return null;
       return input === "end" ? { kind: "end of input" } : { kind: "bytes", bytes: input };
     }
     case "poll": {
       for (const descriptor of wait.descriptors) {
-        const input = read(process, descriptor);
+        const input = read(world, process, descriptor);
         if (input === "end") return { kind: "end of", descriptor };
         if (input !== null) return { kind: "bytes from", descriptor, bytes: input };
       }
-      return null;
+      return wait.children === true ? anyExit(world, process) : null;
     }
     case "await exit":
       return exitOf(world, process, wait.processId);
@@ -190,6 +207,7 @@ function answer(world: World, process: Process, wait: WorldWait): WorldArrival |
       const dialled = dial(world, { client: process.host, clientAddress, serverAddress, serverPort });
       if (dialled === "no answer") return null;
       if (dialled === "refused") return { kind: "refused" };
+      dialled.isInBackground = !isInForeground(world, process);
       return { kind: "connected", descriptor: giveSocket(process, dialled, "client") };
     }
     case "supervise": {
@@ -229,7 +247,7 @@ function exitOf(world: World, parent: Process, processId: number): WorldArrival 
   return { kind: "exited", processId, code, output, ...(signal === 0 ? {} : { signal }) };
 }
 
-function read(process: Process, number: number): Uint8Array | "end" | null {
+function read(world: World, process: Process, number: number): Uint8Array | "end" | null {
   const descriptor = process.descriptors.get(number);
   switch (descriptor?.kind) {
     case "reader":
@@ -248,6 +266,13 @@ function read(process: Process, number: number): Uint8Array | "end" | null {
       descriptor.position.bytes += rest.length;
       return rest.length === 0 ? "end" : rest;
     }
+    case "fifo": {
+      const { files } = process.host;
+      const node = readFile(files, descriptor.path);
+      if (typeof node === "string" || node.bytes.length === 0) return null;
+      writeFile(files, descriptor.path, { bytes: new Uint8Array(), now: world.now });
+      return node.bytes;
+    }
     case "writer":
     case "file being written":
     case "screen":
@@ -263,18 +288,21 @@ function isInterruptible({ kind }: WorldWait): boolean {
 
 /** When the clock stops next. */
 function nextDeadline(world: World, budget: Budget): number | null {
-  const next = earliestDeadline(world, ({ kind }) => kind !== "rest");
-  const rest = budget.rests > 0 ? earliestDeadline(world, ({ kind }) => kind === "rest") : null;
+  const next = earliestDeadline(world, (_process, { kind }) => kind !== "rest");
+  const rest = budget.rests > 0 ? earliestDeadline(world, (_process, { kind }) => kind === "rest") : null;
   if (rest === null || (next !== null && next <= rest)) return next;
   budget.rests--;
   return rest;
 }
 
-function earliestDeadline(world: World, matters: (wait: WorldWait) => boolean): number | null {
+function earliestDeadline(
+  world: World,
+  matters: (process: Process, wait: WorldWait, world: World) => boolean,
+): number | null {
   let earliest: number | null = null;
   for (const process of world.processes.values()) {
     const { wait, deadline, isStopped } = process;
-    if (isStopped || wait === null || deadline === null || !matters(wait)) continue;
+    if (isStopped || wait === null || deadline === null || !matters(process, wait, world)) continue;
     earliest = Math.min(earliest ?? deadline, deadline);
   }
   return earliest;

@@ -49,10 +49,33 @@ const records = v.strictObject({
   cname: v.optional(domainName),
 });
 
+/** What a mail server that isn't qmail takes. */
+const mail = v.strictObject({
+  /** Domains whose mail it takes; "*" for any. */
+  accepts: v.optional(v.array(v.string()), []),
+  /** What it answers to an address, to all of a domain ("@spam.example"), or to "all", in place of taking it. */
+  refuses: v.optional(
+    v.record(v.string(), v.pipe(v.string(), v.regex(/^[45]\d\d /, "expected a reply such as 550 no"))),
+  ),
+  /** The domain that each envelope sender must have. */
+  requiresSender: v.optional(v.string()),
+  /** How long after the world's beginning it comes up, in seconds. */
+  startsAfter: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
+});
+
+export type MailServerDescription = v.InferOutput<typeof mail>;
+
 const host = v.strictObject({
   name: v.string(),
   addresses: v.pipe(v.array(address), v.minLength(1, "expected at least one address")),
   user: v.optional(v.string(), "root"),
+  /** Who has a home and a Maildir here besides. */
+  users: v.optional(
+    v.array(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,30}$/, "expected a user's name such as ann"))),
+    [],
+  ),
+  /** A mail server that isn't qmail listens on port 25. */
+  mail: v.optional(mail),
   /**
    * Which qmail is installed, with ucspi-tcp and daemontools beside it; none if absent. Then each folder of /service with
    * a script `run` in it is a service that runs when the world begins, with `log/run` as its log.

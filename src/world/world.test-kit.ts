@@ -15,6 +15,7 @@ export function smallWorldFile(mailArguments = "-H -R -l mail.test"): WorldFile 
         name: "mail.test",
         addresses: ["192.0.2.25"],
         user: "root",
+        users: ["ann"],
         qmail: "netqmail-1.06",
         files: {
           "/var/qmail/control/me": "mail.test\n",
@@ -22,7 +23,7 @@ export function smallWorldFile(mailArguments = "-H -R -l mail.test"): WorldFile 
           "/service/smtpd/run": `#!/bin/sh\nexec tcpserver ${mailArguments} 0 smtp qmail-smtpd\n`,
         },
       },
-      pc: { name: "pc.test", addresses: ["198.51.100.66"], user: "ann", files: {} },
+      pc: { name: "pc.test", addresses: ["198.51.100.66"], user: "ann", users: [], files: {} },
     },
     names: { "Mail-Again.test": "192.0.2.25" },
   };

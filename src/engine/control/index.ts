@@ -1,4 +1,11 @@
-export { constmap, constmap_init, type ConstMap } from "./constmap.ts";
+export {
+  constmap,
+  constmap_init,
+  constmap_init_colon,
+  constmap_value,
+  type ConstMap,
+  type ConstMapOfValues,
+} from "./constmap.ts";
 export {
   control_readfile,
   control_readint,

@@ -1,5 +1,4 @@
 export { PROFILE_NAMES, PROFILES, type Profile, type ProfileName } from "./profiles.ts";
-export { date822fmt } from "./received.ts";
 export { qmailSmtpd } from "./program.ts";
 export { feed, openSession, type Opening, type Session, type SessionOptions } from "./session.ts";
 export type { SessionHost } from "./setup.ts";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { date822fmt } from "../datetime/index.ts";
 import { PROFILES } from "./profiles.ts";
-import { date822fmt, received } from "./received.ts";
+import { received } from "./received.ts";
 
 describe("the date", () => {
   test.each<[seconds: number, date: string]>([

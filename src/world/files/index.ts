@@ -11,6 +11,7 @@ export {
   type FileNode,
   type FileSystem,
   type Node,
+  type Owner,
 } from "./file-system.ts";
 export { permissionError, type Access } from "./permission.ts";
 export { baseName, parentPath, resolvePath } from "./path.ts";

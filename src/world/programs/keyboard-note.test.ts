@@ -11,6 +11,7 @@ const world = () => {
         name: "mail.example",
         addresses: ["192.0.2.25"],
         user: "root",
+        users: [],
         qmail: "netqmail-1.06",
         files: { "/etc/rules": ":allow\n" },
       },

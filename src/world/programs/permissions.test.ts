@@ -73,7 +73,7 @@ it("ps shows the processes of the host with their users", () => {
   expect(output(world, "ps ax").map((line) => line.replace(/^ *\d+/, "N"))).toEqual([
     "    PID USER     COMMAND",
     "N root     svscan /service",
-    "N root     readproctitle service errors: ........................................",
+    "N root     readproctitle service errors: .................................",
     "N root     sh",
     "N root     supervise smtpd",
     "N root     tcpserver -H -R -l mail.test 0 smtp qmail-smtpd",

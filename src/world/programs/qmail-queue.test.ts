@@ -22,20 +22,20 @@ it("keeps a message under its own Received line, and its envelope", () => {
     },
   });
   expect(screen(world, "pc").slice(-3)).toEqual(["250 ok 1795510801 qp 1007", "QUIT", "221 mail.test"]);
-  expect(content(world, "mail", "/var/qmail/queue/todo/1007")).toBe(
-    "Fa@b\0Tx@test.example\0Ty@test.example\0\0",
+  expect(content(world, "mail", "/var/qmail/queue/todo/93")).toBe(
+    "u0\0p1007\0Fa@b\0Tx@test.example\0Ty@test.example\0",
   );
-  expect(content(world, "mail", "/var/qmail/queue/mess/1007")).toBe(
-    "Received: (qmail 1007 invoked from network); 24 Nov 2026 09:00:01 -0000\n" +
+  expect(content(world, "mail", "/var/qmail/queue/mess/1/93")).toBe(
+    "Received: (qmail 1007 invoked by uid 0); 24 Nov 2026 09:00:01 -0000\n" +
       "Received: from unknown (198.51.100.66)\n  by mail.test with SMTP; 24 Nov 2026 09:00:01 -0000\nHi\n",
   );
 });
 
 it("gives up, as at a read error, when no envelope comes", () => {
   const world = smallWorld();
-  for (const line of ["echo a | qmail-queue > e", "echo $? > code"])
+  for (const line of ["echo a | qmail-queue", "echo $? > code"])
     perform(world, { shell: { host: "mail", line } });
   expect(content(world, "mail", "/root/code")).toBe("54\n");
   const files = world.hosts.get("mail")?.files;
-  expect(files === undefined ? null : listFolder(files, "/var/qmail/queue")).toBe("ENOENT");
+  expect(files === undefined ? null : listFolder(files, "/var/qmail/queue/todo")).toEqual([]);
 });

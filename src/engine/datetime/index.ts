@@ -1,0 +1,2 @@
+export { calendarOf, monthNames, weekdayNames } from "./calendar.ts";
+export { date822fmt, myctime } from "./date822fmt.ts";

@@ -1,0 +1,1 @@
+export { quote, quote2 } from "./quote.ts";

@@ -1,0 +1,3 @@
+export { qmailLocal } from "./qmail-local.ts";
+export { qmailRemote } from "./qmail-remote.ts";
+export { qmailSend, qmailStart } from "./qmail-send.ts";
