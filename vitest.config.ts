@@ -7,6 +7,7 @@ export default defineConfig({
   plugins: contentPlugins(),
   test: {
     environment: "node",
+    setupFiles: ["src/world/programs/more.ts"],
     include: ["src/**/*.test.ts", "scripts/**/*.test.ts", "scripts/**/*.test.mjs", "tests/**/*.test.ts"],
     testTimeout: 20_000,
     allowOnly: false,

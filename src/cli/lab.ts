@@ -12,6 +12,7 @@ async function lab(command: string | undefined): Promise<number> {
     writeAll(2, `lab: unknown command ${JSON.stringify(command)}; "lab help" lists the commands\n`);
     return 2;
   }
+  await import("../world/programs/more.ts");
   const run = await found.load();
   return run(process.argv.slice(3));
 }

@@ -1,4 +1,4 @@
-import { bytesOf, encodeByteString, encodeText } from "../engine/bytes/index.ts";
+import { bytesOf, encodeByteString, encodeText, type ByteString } from "../engine/bytes/index.ts";
 import { PROFILES } from "../engine/smtpd/index.ts";
 import { errorText } from "../engine/program/index.ts";
 import {
@@ -13,14 +13,13 @@ import {
 import { createAccounts } from "./accounts.ts";
 import type { Host } from "./host.ts";
 import { reverseName, type NameRecords, type Names } from "./names.ts";
-import { mailServer } from "./programs/index.ts";
 import { defaultPath } from "./program-files.ts";
 import { programTable, type Software } from "./program-table.ts";
 import type { Descriptor } from "./process.ts";
 import { createPipe } from "./pipe.ts";
 import { spawn } from "./processes.ts";
 import { settle } from "./scheduler.ts";
-import type { FileOverlay, MailServerDescription, WorldFile } from "./world-file.ts";
+import type { FileOverlay, WorldFile } from "./world-file.ts";
 import { ownerNamed, root, userOf } from "./users.ts";
 import { emptyWorld, type World } from "./world.ts";
 
@@ -40,8 +39,7 @@ export function boot(file: WorldFile, overlay: FileOverlay = {}): Booted {
   const world = emptyWorld({ now: file.now, hosts, names: namesOf(file), serverHost: file.server });
   for (const host of hosts) {
     startServices(world, host);
-    const mail = file.hosts[host.id]?.mail;
-    if (mail !== undefined) startMailServer(world, host, mail);
+    if (host.mail !== null) startMailServer(world, host);
     startShell(world, host);
   }
   settle(world);
@@ -60,7 +58,10 @@ function makeHost(id: string, description: WorldFile["hosts"][string], now: numb
     qmail: qmail === undefined ? "without" : "with qmail",
     now,
   });
-  install(files, qmail === undefined ? ["base"] : ["base", "daemontools", "ucspi-tcp", "qmail"], now);
+  const software: Software[] = ["base"];
+  if (qmail !== undefined) software.push("daemontools", "ucspi-tcp", "qmail");
+  if (description.mail !== undefined) software.push("mail-server");
+  install(files, software, now);
   return {
     id,
     name,
@@ -75,6 +76,7 @@ function makeHost(id: string, description: WorldFile["hosts"][string], now: numb
     filteredPorts: new Set(filtered),
     behind: behind ?? null,
     services: new Map(),
+    mail: description.mail ?? null,
     qmail: qmail === undefined ? null : PROFILES[qmail],
   };
 }
@@ -108,12 +110,11 @@ function namesOf(file: WorldFile): Names {
 }
 
 function install(files: FileSystem, software: readonly Software[], now: number): void {
-  for (const [program, row] of programTable) {
-    if (!software.includes(row.software)) continue;
-    makeFolders(files, parentPath(row.path), now);
-    const { mode = 0o755, owner = "root" } = row;
-    const bytes = bytesOf(`(the program ${program})\n`);
-    writeFile(files, row.path, { bytes, now, mode, program, owner: ownerNamed(files, owner) });
+  for (const { name, path, software: of, mode, owner } of programTable) {
+    if (!software.includes(of)) continue;
+    makeFolders(files, parentPath(path), now);
+    const bytes = bytesOf(`(the program ${name})\n`);
+    writeFile(files, path, { bytes, now, mode, program: name, owner: ownerNamed(files, owner) });
   }
 }
 
@@ -164,17 +165,11 @@ function startServices(world: World, host: Host): void {
 
 const servicesFolder = "/service";
 
-function startMailServer(world: World, host: Host, description: MailServerDescription): void {
-  spawn(world, {
-    host,
-    argv: ["mail-server"],
-    environment: new Map(),
-    folder: "/",
-    descriptors: new Map(),
-    parent: null,
-    connectionId: null,
-    program: mailServer(description),
-  });
+function startMailServer(world: World, host: Host): void {
+  const argv = ["/usr/sbin/mail-server"];
+  const environment = new Map<ByteString, ByteString>();
+  const descriptors = new Map<number, Descriptor>();
+  spawn(world, { host, argv, environment, folder: "/", descriptors, parent: null, connectionId: null });
 }
 
 /** Gives a host's console a shell to type at. */

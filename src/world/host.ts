@@ -3,6 +3,7 @@ import type { Profile } from "../engine/smtpd/index.ts";
 import type { FileSystem } from "./files/index.ts";
 import type { Listener } from "./network.ts";
 import type { Service } from "./service.ts";
+import type { MailServerDescription } from "./world-file.ts";
 
 /** A host's ident server (RFC 1413): whom it names, or that there's none, or that a firewall swallows the question. */
 export type Ident =
@@ -37,6 +38,8 @@ export interface Host {
   readonly filteredPorts: ReadonlySet<number>;
   /** The id of the host through which it reaches the Internet, with that one's address; null if it's there itself. */
   readonly behind: string | null;
+  /** What its mail server takes, if it has one that isn't qmail. */
+  readonly mail: MailServerDescription | null;
   /** Which qmail-smtpd is installed; null on a host without qmail. */
   readonly qmail: Profile | null;
 }

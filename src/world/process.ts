@@ -13,6 +13,9 @@ import type { User } from "./users.ts";
  */
 export type WorldProgram = (system: WorldSystem) => WorldRunning;
 
+/** Programs, by name. */
+export type Programs = Readonly<Record<string, WorldProgram>>;
+
 export type WorldRunning = Generator<WorldWait, Ending, WorldArrival>;
 
 /** What a program of the world may wait for, besides what the engine's programs wait for. */

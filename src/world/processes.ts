@@ -96,13 +96,16 @@ export function spawnForRun(world: World, parent: Process, run: Run): number {
 
 /** Makes a process the program that its argv names, or ends it as a failing exec does. */
 export function execute(world: World, process: Process): void {
+  process.program = null;
   process.running = null;
   process.wait = null;
   process.caughtSignals = [];
   process.onInterrupt = null;
-  process.program = findProgram(process);
+  const program = findProgram(process);
   takeOwnerOfFile(process);
-  if (process.program === null) endProcess(world, process, notFound);
+  if (program === null) endProcess(world, process, notFound);
+  else if (program === "not here yet") world.lacksPrograms = true;
+  else process.program = program;
 }
 
 /** A program whose file says so (the mode's bit 4000) runs as the file's owner. */

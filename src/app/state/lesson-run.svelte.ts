@@ -1,7 +1,5 @@
-import { assess, type Assessment, type Lesson } from "../../course/index.ts";
-import { decodeText, encodeByteString, encodeText } from "../../engine/bytes/index.ts";
-import { compareWithCdb } from "../../engine/tcprules/index.ts";
-import { languageOf } from "../../languages/index.ts";
+import type { assess, Assessment, Lesson } from "../../course/index.ts";
+import { decodeText, encodeByteString } from "../../engine/bytes/index.ts";
 import {
   complete,
   createHistory,
@@ -15,9 +13,16 @@ import {
 import { hostOf, wordsOf } from "./action-words.ts";
 import { ConsoleView } from "./console-view.ts";
 import { FileView } from "./file-view.svelte.ts";
-import { lineOfKey, type PlaceInFile } from "./places.ts";
 import { replyKey, replyOf } from "./reply-key.ts";
 import type { Durability, SavedRuns } from "./saved-runs.ts";
+
+/** A line of a file as it was when it decided, and where that is now; the file as a whole where `line` is null. */
+export interface PlaceInFile {
+  readonly file: string;
+  readonly line: number | null;
+  /** Null if it isn't there any more. */
+  readonly lineNow: number | null;
+}
 
 /** A reply with the connection that it was given on; index -1 for one that was closed before any reply. */
 export interface FocusedReply extends ReplyId {
@@ -41,7 +46,9 @@ export class LessonRun {
   /** The last thing that the page has to tell about the run as a whole. */
   #news: string = $state("");
   #actions: readonly Action[] = $state.raw([]);
-  #assessment: Assessment;
+  #assessment: Assessment = $state.raw({ goals: [], invariants: [], mistake: null, isPassed: false });
+  /** Judges the run; null until that part of the program is here. */
+  #assess: typeof assess | null = $state.raw(null);
   /** The reply that Why tells about: the one that was chosen, or else the last on the console in front. */
   #chosenReply: string | null = $state(null);
   #consoleInFront: string = $state("");
@@ -81,13 +88,44 @@ export class LessonRun {
     );
     this.#fileInFront = this.files[0] ?? null;
     this.#consoleInFront = lesson.consoles[0]?.host ?? "";
-    this.#assessment = $state.raw(assess(lesson, actions, this.#world));
+    this.#assessment = unjudged(lesson);
     this.#durability = saved.durability();
     saved.onDurabilityChange(() => {
       this.#durability = saved.durability();
     });
     this.#show(null);
     this.#prepare();
+    void this.#bringRest();
+  }
+
+  /** Fetches what comes after the first paint: the other programs, and what judges a run. */
+  async #bringRest(): Promise<void> {
+    try {
+      const [{ assess: judge }] = await Promise.all([
+        import("../../course/assess.ts"),
+        import("../../world/programs/more.ts"),
+      ]);
+      this.#assess = judge;
+    } catch {
+      this.#news = "A part of this page couldn't be fetched, and some programs are missing. Reload the page.";
+      return;
+    }
+    if (this.#world.lacksPrograms) {
+      const { index, actions } = this.#history;
+      this.#history = createHistory(this.lesson.start, actions);
+      this.#history.seek(index);
+      this.#show(null);
+    }
+    this.#assessment = this.#judged();
+  }
+
+  #judged(): Assessment {
+    return this.#assess?.(this.lesson, this.#actions, this.#world) ?? unjudged(this.lesson);
+  }
+
+  /** Whether `assessment` tells how the run stands; if not, that isn't known yet. */
+  get isJudged(): boolean {
+    return this.#assess !== null;
   }
 
   get assessment(): Assessment {
@@ -167,14 +205,12 @@ export class LessonRun {
     });
   }
 
-  /** Whether a text of rules says something else than its compiled form, so that it has no effect yet. */
-  isStale({ host, path, text }: FileView): boolean {
+  /** What is in a file of the simulated disk now; null if it isn't there. */
+  bytesOf(host: string, path: string): Uint8Array | null {
     void this.#version;
     const files = this.#world.hosts.get(host)?.files;
-    if (languageOf(path).id !== "tcp-rules" || files === undefined) return false;
-    const cdb = readFile(files, encodeByteString(`${path}.cdb`));
-    const state = compareWithCdb(encodeText(text), typeof cdb === "string" ? null : cdb.bytes);
-    return state === "differs" || state === "no cdb";
+    const node = files === undefined ? "ENOENT" : readFile(files, encodeByteString(path));
+    return typeof node === "string" ? null : node.bytes;
   }
 
   /** Does what a person did, shows what came of it, and keeps it. */
@@ -253,15 +289,14 @@ export class LessonRun {
   }
 
   /** Opens the file that a decision came from, at the line if there is one. Does nothing for a file that isn't shown. */
-  showPlace({ file: path, line, key }: PlaceInFile): void {
+  showPlace({ file: path, line, lineNow }: PlaceInFile): void {
     const file = this.fileAt(path);
     if (file === null) return;
     this.#fileInFront = file;
     if (line === null) return;
-    const now = key === null ? line : lineOfKey(file, key);
-    if (now === null)
+    if (lineNow === null)
       this.#news = `The line that decided was line ${line} then. It isn't in the file any more.`;
-    else file.showLine(now);
+    else file.showLine(lineNow);
   }
 
   fileAt(path: string): FileView | null {
@@ -305,7 +340,7 @@ export class LessonRun {
     this.#saved.save(this.lesson.id, this.#actions);
     this.#show(notice);
     const before = reachedGoals(this.#assessment);
-    this.#assessment = assess(this.lesson, this.#actions, this.#world);
+    this.#assessment = this.#judged();
     const fresh = this.#assessment.goals.filter(({ id, ok }) => ok && !before.includes(id));
     this.#news = fresh.length === 0 ? "" : `Reached: ${fresh.map(({ text }) => text).join(" ")}`;
     if (fresh.length > 0 && this.#assessment.isPassed) this.#news += " That was the last one. You did it!";
@@ -341,6 +376,18 @@ export class LessonRun {
       ?.entries.findLast((candidate) => candidate.kind === "output" && candidate.reply !== null);
     return entry?.kind === "output" && entry.reply !== null ? replyKey(entry.reply) : null;
   }
+}
+
+/** A run of which nothing is known yet. */
+function unjudged({ goals, invariants }: Lesson): Assessment {
+  const stand = ({ id, text }: { readonly id: string; readonly text: string }) => ({
+    id,
+    text,
+    ok: false,
+    expected: "",
+    actual: "",
+  });
+  return { goals: goals.map(stand), invariants: invariants.map(stand), mistake: null, isPassed: false };
 }
 
 function reachedGoals({ goals }: Assessment): readonly string[] {

@@ -1,6 +1,5 @@
 import { createStore, get, set, type UseStore } from "idb-keyval";
-import * as v from "valibot";
-import { actionsSchema, type Action } from "../../world/index.ts";
+import type { Action } from "../../world/index.ts";
 
 /** What a browser keeps of a learner's work: for each lesson, the actions. */
 export interface SavedRuns {
@@ -16,8 +15,6 @@ export interface SavedRuns {
 }
 
 export type Durability = "kept" | "lost with the page";
-
-const savedRunSchema = v.object({ version: v.literal(1), actions: actionsSchema });
 
 /** Opens the browser's own database; where there is none, or it refuses, work is kept in memory only. */
 export function openSavedRuns(): SavedRuns {
@@ -40,21 +37,21 @@ export function openSavedRuns(): SavedRuns {
     }
   };
   const save = (lessonId: string, actions: readonly Action[]): void => {
-    takeLastWords(lessonId);
+    forgetLastWords(lessonId);
     void attempt((store) => set(lessonId, { version: 1, actions }, store));
   };
 
   return {
     save,
     async load(lessonId) {
-      const lastWords = takeLastWords(lessonId);
+      const lastWords = await readSavedRun(readLastWords(lessonId));
       if (lastWords !== null) {
         save(lessonId, lastWords);
         return lastWords;
       }
       const kept = await attempt((store) => get<unknown>(lessonId, store));
-      const parsed = v.safeParse(savedRunSchema, kept);
-      if (parsed.success) return parsed.output.actions;
+      const actions = await readSavedRun(kept);
+      if (actions !== null) return actions;
       // What this version can't read, perhaps a later one's, is put aside rather than written over.
       if (kept !== null && kept !== undefined)
         await attempt((store) => set(`${lessonId} put aside`, kept, store));
@@ -74,15 +71,33 @@ export function openSavedRuns(): SavedRuns {
   };
 }
 
-/** What a page saved as it went away; null if nothing is there. It's taken out, since it belongs in the database. */
-function takeLastWords(lessonId: string): readonly Action[] | null {
+/** A kept run's actions; null if nothing is kept, or nothing that this version can read. */
+async function readSavedRun(kept: unknown): Promise<readonly Action[] | null> {
+  if (kept === null || kept === undefined) return null;
   try {
-    const kept = localStorage.getItem(lastWordsKey(lessonId));
-    localStorage.removeItem(lastWordsKey(lessonId));
-    const parsed = v.safeParse(savedRunSchema, kept === null ? null : JSON.parse(kept));
-    return parsed.success ? parsed.output.actions : null;
+    // Most who open a page have nothing kept, so what reads it isn't part of the first paint.
+    const { parseSavedRun } = await import("./saved-run-schema.ts");
+    return parseSavedRun(kept);
   } catch {
     return null;
+  }
+}
+
+/** What a page saved as it went away; null if nothing is there. */
+function readLastWords(lessonId: string): unknown {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(lastWordsKey(lessonId)) ?? "null");
+    return kept;
+  } catch {
+    return null;
+  }
+}
+
+function forgetLastWords(lessonId: string): void {
+  try {
+    localStorage.removeItem(lastWordsKey(lessonId));
+  } catch {
+    // Where nothing can be removed, nothing was kept.
   }
 }
 

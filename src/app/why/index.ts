@@ -1,2 +1,0 @@
-export type { Place } from "./describe.ts";
-export { default as WhyPane } from "./WhyPane.svelte";

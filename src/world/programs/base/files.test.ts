@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { perform } from "../../perform.ts";
+import { content, output, session, smallWorld, type } from "../../world.test-kit.ts";
+
+const files = {
+  mail: { "/root/a": "one\n", "/root/b": "two\n", "/root/.hidden": "", "/root/folder/c": "three" },
+};
+
+// What GNU coreutils 9 do with files; their complaints are in the words of our other programs.
+it.each<readonly [string, readonly string[]]>([
+  ["cat a b", ["one", "two"]],
+  ["cat a no folder b", ["one", "cat: no: file does not exist", "cat: folder: is a directory", "two"]],
+  ["cat a - < b", ["one", "two"]],
+  ["cat a > a; cat a", []],
+  ["cat a >> a; cat a", ["cat: /root/a: input file is output file", "one"]],
+  ["cat < a >> a; cat a", ["cat: /root/a: input file is output file", "one"]],
+  ["cat a/x", ["cat: a/x: not a directory"]],
+  ["ls", ["a", "b", "folder"]],
+  ["ls -a", [".hidden", "a", "b", "folder"]],
+  ["ls a folder no", ["a", "folder:", "c", "ls: no: file does not exist"]],
+  [
+    "ls -l a folder",
+    ["-rw-r--r-- 1 root          4 Nov 24 09:00 a", "folder:", "-rw-r--r-- 1 root          5 Nov 24 09:00 c"],
+  ],
+  [
+    "ls -l /service /service/smtpd/run",
+    [
+      "/service:",
+      "drwxr-xr-x 1 root          0 Nov 24 09:00 smtpd",
+      "-rwxr-xr-x 1 root         63 Nov 24 09:00 /service/smtpd/run",
+    ],
+  ],
+  ["cp a d; cat d; cp a folder; ls folder", ["one", "a", "c"]],
+  ["cp /bin/cat mycat; ./mycat a", ["one"]],
+  ["cp a /bin/sh; ls -l /bin/sh", ["-rwxr-xr-x 1 root          4 Nov 24 09:00 /bin/sh"]],
+  [
+    "cp a; cp a b c",
+    [
+      "cp: give two names: what to take, and what to make of it",
+      "cp: give two names: what to take, and what to make of it",
+    ],
+  ],
+  [
+    "cp no b; cp a /no/b; cp folder x; cp a ./a",
+    [
+      "cp: no: file does not exist",
+      "cp: /no/b: file does not exist",
+      "cp: folder: is a directory",
+      "cp: a and ./a are the same file",
+    ],
+  ],
+  ["mv a d; ls; cat d", ["b", "d", "folder", "one"]],
+  ["mv a b; cat b; ls", ["one", "b", "folder"]],
+  ["mv a folder; ls . folder", [".:", "b", "folder", "folder:", "a", "c"]],
+  [
+    "mv no b; mv a /no/b; mv a a; cat a",
+    ["mv: no: file does not exist", "mv: /no/b: file does not exist", "mv: a and a are the same file", "one"],
+  ],
+  ["rm a no; ls", ["rm: no: file does not exist", "b", "folder"]],
+  ["rm -f a no; rm; rm folder; ls", ["rm: which files?", "rm: folder: is a directory", "b", "folder"]],
+])("%s", (line, printed) => {
+  expect(output(smallWorld(files), line).map((text) => text.replace(/09:00:?\d*/, "09:00"))).toEqual(printed);
+});
+
+it("cat repeats what is typed until Ctrl-D", () => {
+  const world = smallWorld();
+  type(world, "mail", "cat", "a");
+  perform(world, { key: { host: "mail", key: "C-d" } });
+  expect(session(world, "mail", "echo $?")).toEqual(["root@mail:~# echo $?", "0"]);
+});
+
+describe("tcprules' accidents with its arguments", () => {
+  const rules = { mail: { "/root/tcp": ':allow,RELAYCLIENT=""\n' } };
+
+  it("wipes its source when that is named as the temporary file", () => {
+    const world = smallWorld(rules);
+    expect(
+      output(
+        world,
+        "tcprules tcp.cdb tcp < tcp; echo $?",
+        "cat tcp",
+        "TCPREMOTEIP=1.2.3.4 tcprulescheck tcp.cdb",
+      ),
+    ).toEqual(["0", "cat: tcp: file does not exist", "default:", "allow connection"]);
+    expect(content(world, "mail", "/root/tcp.cdb").length).toBe(2048);
+  });
+
+  it("makes a cdb of its source when that is named as the cdb", () => {
+    const world = smallWorld(rules);
+    expect(output(world, "tcprules tcp tcp.tmp < tcp; echo $?", "ls", "tcprulescheck tcp")).toEqual([
+      "0",
+      "tcp",
+      "rule :",
+      "set environment variable RELAYCLIENT=",
+      "allow connection",
+    ]);
+  });
+
+  it("leaves the temporary file and the compiled rules when it fails", () => {
+    const world = smallWorld(rules);
+    type(world, "mail", "tcprules tcp.cdb tcp.tmp < tcp");
+    const compiled = content(world, "mail", "/root/tcp.cdb");
+    perform(world, { edit: { host: "mail", file: "/root/tcp", text: ":allow\n:Deny\n" } });
+    expect(output(world, "tcprules tcp.cdb tcp.tmp < tcp; echo $?", "ls -l tcp.tmp")).toEqual([
+      "tcprules: fatal: unable to parse this line: :Deny",
+      "100",
+      "-rw-r--r-- 1 root          0 Nov 24 09:00 tcp.tmp",
+    ]);
+    expect(content(world, "mail", "/root/tcp.cdb")).toBe(compiled);
+  });
+});

@@ -1,0 +1,17 @@
+import { byteString, type ByteString } from "../../../engine/bytes/index.ts";
+import type { WorldRunning, WorldSystem } from "../../process.ts";
+import { exit } from "../print.ts";
+
+/** How much of what services complain of is kept. Origin: daemontools-0.76 svscanboot.sh. */
+const bytesKept = 400;
+
+/** readproctitle(8): shows the end of its input in the list of processes: what services say that have no log. */
+export function* readproctitle(system: WorldSystem): WorldRunning {
+  let shown: ByteString = ".".repeat(bytesKept);
+  for (;;) {
+    system.retitle([...system.argv, shown]);
+    const arrival = yield { kind: "read", timeoutSeconds: null };
+    if (arrival.kind !== "bytes") return exit(0);
+    shown = (shown + byteString(arrival.bytes).replace(/[^ -~]/g, "?")).slice(-bytesKept);
+  }
+}

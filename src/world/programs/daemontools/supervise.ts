@@ -1,0 +1,108 @@
+import { bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
+import { errorText } from "../../../engine/program/index.ts";
+import { makeFolders } from "../../files/index.ts";
+import type { Signal, WorldProgram, WorldRunning, WorldSystem } from "../../process.ts";
+import type { Service, ServiceStatus } from "../../service.ts";
+import { exit } from "../print.ts";
+
+/** Exit codes. Source: daemontools-0.76 supervise.c. */
+const exitCodes = { usage: 100, trouble: 111 } as const;
+
+/** What the letters of svc send to the process, besides what they make of the service. */
+const signalsOf: ReadonlyMap<string, readonly Signal[]> = new Map([
+  ["d", ["TERM", "CONT"]],
+  ["p", ["STOP"]],
+  ["c", ["CONT"]],
+  ["h", ["HUP"]],
+  ["a", ["ALRM"]],
+  ["i", ["INT"]],
+  ["t", ["TERM"]],
+  ["k", ["KILL"]],
+]);
+
+/**
+ * supervise(8): starts ./run of a folder, and starts it again whenever it ends. After each start it looks up from that only
+ * a second later, so a script that ends at once is started once a second.
+ */
+// daemontools-0.76 supervise.c
+export function* supervise(system: WorldSystem): WorldRunning {
+  const [, name, ...rest] = system.argv;
+  const fatal = (code: number, text: ByteString): ReturnType<typeof exit> => {
+    system.write(2, bytesOf(`supervise: ${text}\n`));
+    return exit(code);
+  };
+  if (name === undefined || rest.length > 0) return fatal(exitCodes.usage, "usage: supervise dir");
+  const path = system.absolute(name);
+  const folder = system.files.nodes.get(path);
+  if (folder?.kind !== "folder") {
+    const why = errorText(folder === undefined ? "ENOENT" : "ENOTDIR");
+    return fatal(exitCodes.trouble, `fatal: unable to chdir to ${name}: ${why}`);
+  }
+  const service = system.takeService(path);
+  if (service === null) {
+    return fatal(exitCodes.trouble, `fatal: unable to acquire ${name}/supervise/lock: temporary failure`);
+  }
+  system.changeFolder(path);
+  makeFolders(system.files, system.absolute("supervise"), system.now());
+  return yield* lookAfter(system, service, name);
+}
+
+function* lookAfter(system: WorldSystem, service: Service, name: ByteString): WorldRunning {
+  const isDown = system.files.nodes.has(system.absolute("down"));
+  change(service, { since: system.now(), wants: isDown ? "down" : "up" });
+  let isLeaving = false;
+  let mustStart = !isDown;
+  for (;;) {
+    if (mustStart) {
+      start(system, service, name);
+      mustStart = false;
+      yield { kind: "rest", seconds: 1 };
+    }
+    if (isLeaving && service.status.processId === null) return exit(0);
+    const arrival = yield { kind: "supervise", service };
+    if (arrival.kind === "exited") {
+      change(service, { processId: null, since: system.now(), isPaused: false });
+      mustStart = !isLeaving && service.status.wants === "up";
+    } else if (arrival.kind === "command") {
+      isLeaving ||= arrival.command === "x";
+      mustStart = obey(system, service, arrival.command);
+    }
+  }
+}
+
+/** Does what a letter of svc says, but for starting: tells whether the process is to be started now. */
+function obey(system: WorldSystem, service: Service, command: string): boolean {
+  const { processId } = service.status;
+  if (command === "u") change(service, { wants: "up" });
+  if (command === "d") change(service, { wants: "down" });
+  if (command === "o") change(service, { wants: "once" });
+  if (command === "p") change(service, { isPaused: processId !== null });
+  if (command === "c" || command === "d") change(service, { isPaused: false });
+  if (processId === null) return command === "u" || command === "o";
+  for (const signal of signalsOf.get(command) ?? []) system.kill(processId, signal);
+  return false;
+}
+
+function start(system: WorldSystem, service: Service, name: ByteString): void {
+  const processId = system.start({
+    argv: ["./run"],
+    environment: system.environment,
+    descriptors: new Map([0, 1, 2].map((number) => [number, number])),
+    ...(system.programPath("./run", system.environment) === null ? { program: unableToStart(name) } : {}),
+  });
+  change(service, { processId, since: system.now(), isPaused: false });
+}
+
+/** What the child does that can't become the run script. */
+function unableToStart(name: ByteString): WorldProgram {
+  return function* (system): WorldRunning {
+    const isThere = system.files.nodes.has(system.absolute("run"));
+    const why = errorText(isThere ? "EACCES" : "ENOENT");
+    system.write(2, bytesOf(`supervise: fatal: unable to start ${name}/run: ${why}\n`));
+    return exit(exitCodes.trouble);
+  };
+}
+
+function change(service: Service, changed: Partial<ServiceStatus>): void {
+  service.status = { ...service.status, ...changed };
+}

@@ -1,0 +1,61 @@
+import type { ByteString } from "../../../engine/bytes/index.ts";
+import { listFolder } from "../../files/index.ts";
+import type { WorldRunning, WorldSystem } from "../../process.ts";
+
+/** How long svscan takes to see that a supervise has ended. Origin: daemontools-0.76 svscan.c main. */
+const rescanSeconds = 5;
+
+/** The pipe between a service and its log, which outlives both. */
+interface Log {
+  readonly reader: number;
+  readonly writer: number;
+}
+
+/**
+ * svscan(8): starts a supervise for each folder in its folder, and one for its log/, with a pipe between the two. A
+ * supervise that ends is started again. `Differs:` a folder that comes is seen at once, not within five seconds.
+ */
+// daemontools-0.76 svscan.c
+export function* svscan(system: WorldSystem): WorldRunning {
+  if (system.argv[1] !== undefined) system.changeFolder(system.argv[1]);
+  const logs = new Map<ByteString, Log>();
+  const running = new Map<ByteString, number>();
+  for (;;) {
+    for (const name of serviceNames(system)) startMissing(system, name, { logs, running });
+    const arrival = yield { kind: "file count", other: system.files.nodes.size };
+    if (arrival.kind !== "exited") continue;
+    yield { kind: "rest", seconds: rescanSeconds };
+    for (const [name, processId] of [...running]) if (processId === arrival.processId) running.delete(name);
+  }
+}
+
+function serviceNames(system: WorldSystem): readonly ByteString[] {
+  const names = listFolder(system.files, system.folder());
+  if (typeof names === "string") return [];
+  return names.filter((name) => !name.startsWith(".") && isFolder(system, name));
+}
+
+function startMissing(
+  system: WorldSystem,
+  name: ByteString,
+  { logs, running }: { readonly logs: Map<ByteString, Log>; readonly running: Map<ByteString, number> },
+): void {
+  const start = (folder: ByteString, descriptors: ReadonlyMap<number, number>): void => {
+    if (running.has(folder)) return;
+    const { environment } = system;
+    const processId = system.start({ argv: ["supervise", folder], environment, descriptors });
+    if (processId !== null) running.set(folder, processId);
+  };
+  const log = `${name}/log`;
+  // Whether there's a log is looked at once, when the service is seen first.
+  if (!running.has(name) && !logs.has(name) && isFolder(system, log)) logs.set(name, system.pipe());
+  const pipe = logs.get(name);
+  const errors = [2, 2] as const;
+  start(name, new Map([[1, pipe?.writer ?? 1], errors]));
+  if (pipe === undefined) return;
+  start(log, new Map([[0, pipe.reader], [1, 1], errors]));
+}
+
+function isFolder(system: WorldSystem, path: ByteString): boolean {
+  return system.files.nodes.get(system.absolute(path))?.kind === "folder";
+}

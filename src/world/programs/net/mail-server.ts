@@ -1,0 +1,200 @@
+import {
+  byteString,
+  bytesOf,
+  encodeByteString,
+  joinBytes,
+  type ByteString,
+} from "../../../engine/bytes/index.ts";
+import { lines, mboxBody } from "../../../engine/local/index.ts";
+import { makeFolders, readFile, writeFile } from "../../files/index.ts";
+import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
+import type { MailServerDescription } from "../../world-file.ts";
+import { exit } from "../print.ts";
+
+/** Where a mail server that isn't qmail keeps what it has taken: an mbox for each recipient. */
+const mailServerSpool = "/var/mail";
+
+const port = 25;
+const backlogMax = 20;
+
+/** Somebody else's mail server: takes or refuses what its host's description says, and keeps what it has taken. */
+export function* mailServer(system: WorldSystem): WorldRunning {
+  const description = system.host.mail;
+  if (description === null) return exit(111);
+  if (description.startsAfter > 0) yield { kind: "sleep", seconds: description.startsAfter };
+  if (!system.listen(port, backlogMax)) return exit(111);
+  for (;;) {
+    const arrival = yield { kind: "accept", port };
+    if (arrival.kind !== "connection") continue;
+    system.start({
+      argv: system.argv,
+      environment: system.environment,
+      descriptors: new Map([
+        [0, arrival.descriptor],
+        [1, arrival.descriptor],
+      ]),
+      socket: arrival.descriptor,
+      program: (own) => serve(own, description),
+    });
+    system.close(arrival.descriptor);
+  }
+}
+
+interface Transaction {
+  sender: ByteString | null;
+  recipients: ByteString[];
+}
+
+function* serve(system: WorldSystem, description: MailServerDescription): WorldRunning {
+  const reply = (text: ByteString): void => {
+    system.write(1, bytesOf(`${text}\r\n`));
+    system.note({ kind: "replied", text: `${text}\r\n`, upstream: "RFC 5321 4.2" });
+  };
+  const name = encodeByteString(system.host.name);
+  const input = { buffered: "" };
+  let mail: Transaction = { sender: null, recipients: [] };
+  reply(`220 ${name} ESMTP`);
+  for (;;) {
+    const line = yield* readLine(input);
+    if (line === null) return exit(0);
+    const [, verb = "", rest = ""] = /^(\S*)\s*([^]*)$/.exec(line) ?? [];
+    switch (verb.toUpperCase()) {
+      case "HELO":
+      case "EHLO":
+        mail = { sender: null, recipients: [] };
+        reply(`250 ${name}`);
+        break;
+      case "MAIL": {
+        const sender = addressIn(rest);
+        const refusal = senderRefusal(sender, description);
+        if (refusal === null) mail = { sender, recipients: [] };
+        reply(refusal ?? "250 2.1.0 Ok");
+        break;
+      }
+      case "RCPT": {
+        const recipient = addressIn(rest);
+        const refusal =
+          mail.sender === null ? "503 5.5.1 MAIL first" : recipientRefusal(recipient, description);
+        if (refusal === null) mail.recipients.push(recipient);
+        reply(refusal ?? "250 2.1.5 Ok");
+        break;
+      }
+      case "DATA": {
+        if (mail.sender === null || mail.recipients.length === 0) {
+          reply("503 5.5.1 RCPT first");
+          break;
+        }
+        reply("354 End data with <CR><LF>.<CR><LF>");
+        const message = yield* readMessage(input);
+        if (message === null) return exit(1);
+        const isKept = mail.recipients.every((recipient) =>
+          keep(system, { sender: mail.sender ?? "", recipient, message }),
+        );
+        mail = { sender: null, recipients: [] };
+        reply(
+          isKept ? `250 2.0.0 Ok: queued as ${system.processId}` : "452 4.3.1 Insufficient system storage",
+        );
+        break;
+      }
+      case "RSET":
+      case "NOOP":
+        if (verb.toUpperCase() === "RSET") mail = { sender: null, recipients: [] };
+        reply("250 2.0.0 Ok");
+        break;
+      case "QUIT":
+        reply("221 2.0.0 Bye");
+        return exit(0);
+      default:
+        reply("502 5.5.2 Command not recognized");
+    }
+  }
+}
+
+function senderRefusal(
+  sender: ByteString,
+  { refuses, requiresSender }: MailServerDescription,
+): ByteString | null {
+  const own = requiresSender === undefined || domainOf(sender) === requiresSender.toLowerCase();
+  if (!own) return `553 5.7.1 <${sender}>: Sender address rejected: not one of ours`;
+  return refusalOf(sender, { ...refuses, all: undefined });
+}
+
+function recipientRefusal(
+  recipient: ByteString,
+  { accepts, refuses }: MailServerDescription,
+): ByteString | null {
+  const refusal = refusalOf(recipient, refuses ?? {});
+  if (refusal !== null) return refusal;
+  const isOurs = accepts.some((domain) => domain === "*" || domain.toLowerCase() === domainOf(recipient));
+  return isOurs ? null : `554 5.7.1 <${recipient}>: Relay access denied`;
+}
+
+function refusalOf(
+  address: ByteString,
+  refuses: Readonly<Record<string, string | undefined>>,
+): ByteString | null {
+  const keys = [address.toLowerCase(), `@${domainOf(address)}`, "all"];
+  const text = keys.map((key) => refuses[key]).find((found) => found !== undefined);
+  return text === undefined ? null : encodeByteString(text);
+}
+
+function domainOf(address: ByteString): string {
+  return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+}
+
+/** The address in an argument of MAIL or RCPT, without what quotes its local part. */
+function addressIn(argument: ByteString): ByteString {
+  const [, address = ""] = /<([^>]*)>/.exec(argument) ?? [];
+  return address.replace(/^"((?:[^"\\]|\\[^])*)"(?=@|$)/, (_, box: string) => box.replace(/\\([^])/g, "$1"));
+}
+
+interface Input {
+  buffered: ByteString;
+}
+
+function* readLine(input: Input): Generator<WorldWait, ByteString | null, WorldArrival> {
+  for (;;) {
+    const end = input.buffered.indexOf("\n");
+    if (end !== -1) {
+      const line = input.buffered.slice(0, end).replace(/\r$/, "");
+      input.buffered = input.buffered.slice(end + 1);
+      return line;
+    }
+    const arrival = yield { kind: "poll", descriptors: [0] };
+    if (arrival.kind !== "bytes from") return null;
+    input.buffered += byteString(arrival.bytes);
+  }
+}
+
+function* readMessage(input: Input): Generator<WorldWait, ByteString | null, WorldArrival> {
+  const message: ByteString[] = [];
+  for (;;) {
+    const line = yield* readLine(input);
+    if (line === null) return null;
+    if (line === ".") return message.join("");
+    message.push(`${line.startsWith(".") ? line.slice(1) : line}\n`);
+  }
+}
+
+function keep(
+  system: WorldSystem,
+  {
+    sender,
+    recipient,
+    message,
+  }: { readonly sender: ByteString; readonly recipient: ByteString; readonly message: ByteString },
+): boolean {
+  const path = `${mailServerSpool}/${/@/.test(recipient) ? recipient.toLowerCase().replaceAll("/", ":") : "postmaster"}`;
+  const node = readFile(system.files, path);
+  const text = lines.from(sender, system.now()) + lines.returnPath(sender) + mboxBody(message);
+  const bytes = joinBytes([typeof node === "string" ? new Uint8Array() : node.bytes, bytesOf(text)]);
+  return (
+    makeFolders(system.files, mailServerSpool, system.now()) === null &&
+    writeFile(system.files, path, {
+      bytes,
+      now: system.now(),
+      owner: { owner: "mail", group: "mail" },
+      mode: 0o660,
+    }) === null
+  );
+}

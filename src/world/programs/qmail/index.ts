@@ -1,3 +1,0 @@
-export { qmailLocal } from "./qmail-local.ts";
-export { qmailRemote } from "./qmail-remote.ts";
-export { qmailSend, qmailStart } from "./qmail-send.ts";

@@ -1,0 +1,159 @@
+import { bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
+import {
+  admit,
+  endLine,
+  noAddress,
+  pidLine,
+  statusLine,
+  TCPSERVER_USAGE,
+  unableToBind,
+  unableToFork,
+  unableToRun,
+  unknownPort,
+  verdictLine,
+  type Connection,
+} from "../../../engine/tcpserver/index.ts";
+import type { SocketAddresses } from "../../network.ts";
+import { portNumber } from "../../port-names.ts";
+import type { WorldProgram, WorldRunning, WorldSystem } from "../../process.ts";
+import { groupOf, userOf } from "../../users.ts";
+import { exit } from "../print.ts";
+import { addressesOf, askIdent, clientName, nameOf } from "./tcpserver-names.ts";
+import { parseOptions, type TcpserverOptions } from "./tcpserver-options.ts";
+
+/** Exit codes. Source: ucspi-tcp-0.88 tcpserver.c. */
+const exitCodes = { usage: 100, denied: 100, trouble: 111 } as const;
+
+/** Ports below this one are root's. Source: Linux net.ipv4.ip_unprivileged_port_start. */
+const privilegedPorts = 1024;
+
+/**
+ * tcpserver(1): listens on a port and, for each connection, starts a child that consults the rules and becomes the
+ * program.
+ */
+export function* tcpserver(system: WorldSystem): WorldRunning {
+  const options = parseOptions(system.argv);
+  if (options === null) {
+    system.write(2, bytesOf(TCPSERVER_USAGE));
+    return exit(exitCodes.usage);
+  }
+  const say = (text: ByteString): void => {
+    if (options.verbosity !== "quiet") system.write(2, bytesOf(text));
+  };
+  const port = portNumber(options.port);
+  if (port === null) {
+    say(unknownPort(options.port));
+    return exit(exitCodes.trouble);
+  }
+  const [address] = yield* addressesOf(options.host);
+  if (address === undefined) {
+    say(noAddress(options.host));
+    return exit(exitCodes.trouble);
+  }
+  if (port < privilegedPorts && system.user().uid !== 0) {
+    say(unableToBind("access denied"));
+    return exit(exitCodes.trouble);
+  }
+  const listening = system.listenOn(address, port, options.backlogMax);
+  if (listening !== "listening") {
+    say(unableToBind(listening === "taken" ? "address already used" : "address not available"));
+    return exit(exitCodes.trouble);
+  }
+  // ucspi-tcp-0.88 tcpserver.c main: once it has its port, it gives up its privileges.
+  const { uid, gid } = options;
+  const group = gid === null ? null : groupOf(system.files, String(gid));
+  if (group !== null) system.become({ ...system.user(), gid: group.gid, group: group.name });
+  const user = uid === null || uid === 0 ? null : userOf(system.files, String(uid));
+  if (user !== null) system.become({ ...system.user(), name: user.name, uid: user.uid });
+  if (options.tellsPort) system.write(1, bytesOf(`${port}\n`));
+  system.close(0);
+  system.close(1);
+  system.catchSignals(["TERM"]);
+  const tell = (text: ByteString): void => {
+    if (options.verbosity === "all") say(text);
+  };
+  let count = 0;
+  const tellStatus = (): void => {
+    tell(statusLine({ count, limit: options.connectionsMax }));
+  };
+  tellStatus();
+  for (;;) {
+    const mayAccept = count < options.connectionsMax;
+    const arrival = yield mayAccept ? { kind: "accept", port, address } : { kind: "await any exit" };
+    if (arrival.kind === "signal") return exit(0);
+    if (arrival.kind === "exited") {
+      count--;
+      tell(endLine(arrival.processId, arrival.code === null ? (arrival.signal ?? 0) : arrival.code * 256));
+      tellStatus();
+    } else if (arrival.kind === "connection") {
+      count++;
+      tellStatus();
+      const started = system.start({
+        argv: system.argv,
+        environment: system.environment,
+        descriptors: new Map([
+          [0, arrival.descriptor],
+          [1, arrival.descriptor],
+          [2, 2],
+        ]),
+        socket: arrival.descriptor,
+        program: serve(options, arrival.socket, tell),
+      });
+      system.close(arrival.descriptor);
+      if (started === null) {
+        say(unableToFork("temporary failure"));
+        count--;
+        tellStatus();
+      }
+    }
+  }
+}
+
+/** What the child does for one connection, until it becomes the program. */
+// ucspi-tcp-0.88 tcpserver.c doit
+function serve(
+  options: TcpserverOptions,
+  socket: SocketAddresses,
+  tell: (text: ByteString) => void,
+): WorldProgram {
+  return function* (system): WorldRunning {
+    const { serverAddress: localIp, clientAddress: remoteIp } = socket;
+    tell(pidLine(system.processId, remoteIp));
+    if (options.banner !== "") {
+      system.write(1, bytesOf(options.banner));
+      system.note({ kind: "replied", text: options.banner, upstream: "tcpserver.c doit" });
+    }
+    const connection: Connection = {
+      localIp,
+      localPort: socket.serverPort,
+      localHost: options.localName ?? (yield* nameOf(localIp)),
+      remoteIp,
+      remotePort: socket.clientPort,
+      remoteHost: yield* clientName(options, remoteIp),
+      remoteInfo: options.asksIdent ? yield* askIdent(system, remoteIp, options.identSeconds) : null,
+    };
+    const rules =
+      options.rules === null
+        ? null
+        : { path: options.rules, read: system.readFile(options.rules), whenMissing: options.whenMissing };
+    const admission = admit(connection, system.environment, rules, (note) => {
+      system.note(note);
+    });
+    if (admission.verdict === "drop") {
+      if (options.verbosity !== "quiet") system.write(2, bytesOf(admission.warning));
+      return exit(exitCodes.trouble);
+    }
+    if (admission.verdict === "crash") return { kind: "crash", signal: admission.signal };
+    if (admission.verdict === "deny") {
+      tell(verdictLine("deny", system.processId, connection));
+      return exit(exitCodes.denied);
+    }
+    tell(verdictLine("ok", system.processId, connection));
+    const [name = ""] = options.program;
+    if (system.programPath(name, admission.environment) === null) {
+      if (options.verbosity !== "quiet") system.write(2, bytesOf(unableToRun(name, "ENOENT")));
+      return exit(exitCodes.trouble);
+    }
+    return { kind: "exec", argv: options.program, environment: admission.environment };
+  };
+}
