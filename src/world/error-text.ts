@@ -1,7 +1,32 @@
 import type { ByteString } from "../engine/bytes/index.ts";
-import { errorText, type FileError } from "../engine/program/index.ts";
+import type { FileError } from "../engine/program/index.ts";
 
-/** Why a file can't be used, as programs that aren't DJB's say it: their "Permission denied" is his "access denied". */
+// Source: glibc strerror.
+const texts: Readonly<Record<FileError, string>> = {
+  ENOENT: "No such file or directory",
+  EACCES: "Permission denied",
+  EPERM: "Operation not permitted",
+  EISDIR: "Is a directory",
+  ENOTDIR: "Not a directory",
+  EEXIST: "File exists",
+  ENOTEMPTY: "Directory not empty",
+  EXDEV: "Invalid cross-device link",
+  ENOSPC: "No space left on device",
+  EDQUOT: "Disk quota exceeded",
+  EFBIG: "File too large",
+  EROFS: "Read-only file system",
+  ELOOP: "Too many levels of symbolic links",
+  ENAMETOOLONG: "File name too long",
+  EMFILE: "Too many open files",
+  ETXTBSY: "Text file busy",
+  EBUSY: "Device or resource busy",
+  EINVAL: "Invalid argument",
+  EPROTO: "Protocol error",
+  ENOMEM: "Cannot allocate memory",
+  EIO: "Input/output error",
+};
+
+/** Why a file can't be used, as Unix's own programs say it; DJB's have words of their own (`errorText`). */
 export function unixErrorText(error: FileError): ByteString {
-  return error === "EACCES" ? "Permission denied" : errorText(error);
+  return texts[error];
 }

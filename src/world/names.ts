@@ -57,11 +57,10 @@ function find(names: Names, name: string, pick: (records: NameRecords) => readon
   const aliases: ByteString[] = [];
   let current = name.toLowerCase().replace(/\.$/, "");
   for (;;) {
-    const records = names.get(current);
+    const records = names.get(current) ?? wildcardFor(names, current);
     if (records === "servfail") return { kind: "temporary failure", why: records };
     if (records === "timeout") return noServer;
-    if (records === undefined)
-      return isAbove(names, current) ? { kind: "no data" } : { kind: "no such name" };
+    if (records === null) return isAbove(names, current) ? { kind: "no data" } : { kind: "no such name" };
     if (records.alias === null) {
       const values = pick(records).map(encodeByteString);
       return values.length === 0 ? { kind: "no data" } : { kind: "found", values, aliases };
@@ -71,6 +70,19 @@ function find(names: Names, name: string, pick: (records: NameRecords) => readon
     current = records.alias.toLowerCase();
     aliases.push(encodeByteString(current));
   }
+}
+
+/** What stands for a name that isn't there: the wildcard below the closest name above it that is there. */
+// RFC 4592 3.3.1
+function wildcardFor(names: Names, name: string): NameRecords | "servfail" | "timeout" | null {
+  if (isAbove(names, name)) return null;
+  for (let dot = name.indexOf("."); dot !== -1; dot = name.indexOf(".", dot + 1)) {
+    const above = name.slice(dot + 1);
+    const found = names.get(`*.${above}`);
+    if (found !== undefined) return found;
+    if (names.has(above) || isAbove(names, above)) return null;
+  }
+  return null;
 }
 
 /** Whether there are names below this one, so that it is there, though nothing is under it. Source: RFC 8020. */

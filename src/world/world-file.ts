@@ -32,6 +32,15 @@ const domainName = v.pipe(
   v.regex(/^\w[\w-]{0,62}(\.\w[\w-]{0,62})*$/, "expected a domain name such as mail.yourdomain.example"),
 );
 
+/** A name, or "*." and the name that it stands below, for all that isn't there otherwise. */
+const recordName = v.pipe(
+  v.string(),
+  v.regex(
+    /^(\*\.)?\w[\w-]{0,62}(\.\w[\w-]{0,62})*$/,
+    "expected a domain name such as mail.yourdomain.example, or *.yourdomain.example for all below it",
+  ),
+);
+
 const records = v.strictObject({
   a: v.optional(v.array(address), []),
   /** Of an address: its names, as whoever owns its network says. */
@@ -104,7 +113,7 @@ export const worldFileSchema = v.strictObject({
   /** DNS: what is under a name, or under an address (ptr); or that its server fails or doesn't answer. */
   dns: v.optional(
     v.record(
-      domainName,
+      recordName,
       v.union(
         [v.picklist(["servfail", "timeout"]), records],
         "expected servfail, timeout, or a map of a, ptr, mx, txt, cname",

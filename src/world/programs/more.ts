@@ -30,6 +30,7 @@ import { grep } from "./text/grep.ts";
 import { head, tail } from "./text/head-tail.ts";
 import { sed } from "./text/sed.ts";
 import { sort, uniq, wc } from "./text/sorting.ts";
+import { dos2unix, tr } from "./text/tr.ts";
 import { rblsmtpd } from "./ucspi-tcp/rblsmtpd.ts";
 import { fixcrio, recordio } from "./ucspi-tcp/recordio.ts";
 
@@ -40,6 +41,7 @@ addPrograms({
   cp,
   date,
   diff,
+  dos2unix,
   false: failing,
   fixcrio,
   grep,
@@ -77,6 +79,7 @@ addPrograms({
   tail,
   tcprulescheck: hosted(tcprulescheck),
   touch,
+  tr,
   true: succeed,
   uniq,
   wc,

@@ -1,4 +1,5 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
+import { unixErrorText } from "../error-text.ts";
 import type { Environment } from "../../engine/program/index.ts";
 import type { Shell } from "./shell.ts";
 import { evaluateTest, testStatus } from "../test-expression.ts";
@@ -40,7 +41,7 @@ function cd(
   const target = system.absolute(path);
   const node = system.files.nodes.get(target);
   if (node?.kind !== "folder") {
-    complain(`cd: ${path}: ${node === undefined ? "file does not exist" : "not a directory"}`);
+    complain(`cd: ${path}: ${unixErrorText(node === undefined ? "ENOENT" : "ENOTDIR")}`);
     return 1;
   }
   system.changeFolder(target);

@@ -16,10 +16,10 @@ describe("a command with commands in it", () => {
       "echo *.x ? '*' \"*\" \\*.x [ab]* [!a]* no* /e*/../ro?t/*.x .*x",
       ["b.x c.x a * * *.x a b.x b.x c.x no* /etc/../root/b.x /etc/../root/c.x .d.x"],
     ],
-    ["X='*.x'; echo $X \"$X\"; cat *.x no*", ["b.x c.x *.x", "2", "cat: no*: file does not exist"]],
+    ["X='*.x'; echo $X \"$X\"; cat *.x no*", ["b.x c.x *.x", "2", "cat: no*: No such file or directory"]],
     [
       "if cat no; then echo a; elif cat a; then echo b; else echo c; fi",
-      ["cat: no: file does not exist", "1", "b"],
+      ["cat: no: No such file or directory", "1", "b"],
     ],
     ["if false; then echo a; fi; echo $?; if ! [ -f a ]; then echo no; else echo yes; fi", ["0", "yes"]],
     [
@@ -40,7 +40,7 @@ describe("a command with commands in it", () => {
       "case a.cdb in b|*.c) echo 1;; *.cdb) echo 2;; *) echo 3;; esac; case '*' in '*') echo 4;; esac",
       ["2", "4"],
     ],
-    ["{ echo a; X=1; cat no; } > f 2>&1; echo $X; cat f", ["1", "a", "cat: no: file does not exist"]],
+    ["{ echo a; X=1; cat no; } > f 2>&1; echo $X; cat f", ["1", "a", "cat: no: No such file or directory"]],
     ["(cd /etc; X=2; pwd; exit 4); echo $? $X; pwd", ["/etc", "4", "/root"]],
     ["for x in 2 1; do echo $x; done | { cat; echo end; }", ["2", "1", "end"]],
     ["sh -c 'for x in \"$@\"; do echo $x; done; shift; echo $1 $*' 0 'a  b' c", ["a b", "c", "c c"]],

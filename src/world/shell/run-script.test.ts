@@ -41,7 +41,7 @@ describe("the run script of Life with qmail", () => {
   it("ends with a word about what is missing", () => {
     const world = smallWorld({ mail: { "/root/run": run } });
     expect(output(world, "./run; echo $?")).toEqual([
-      "cat: /var/qmail/control/concurrencyincoming: file does not exist",
+      "cat: /var/qmail/control/concurrencyincoming: No such file or directory",
       "QMAILDUID, NOFILESGID, MAXSMTPD, or LOCAL is unset in",
       "/var/qmail/supervise/qmail-smtpd/run",
       "1",

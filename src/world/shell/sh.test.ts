@@ -13,10 +13,10 @@ describe("a line", () => {
   it.each<readonly [string, readonly string[]]>([
     ["echo a  b; echo c", ["a b", "c"]],
     ["hostname && echo yes || echo no", ["mail.test", "yes"]],
-    ["cat no && echo yes || echo no", ["cat: no: file does not exist", "no"]],
-    ["cat no; echo $?; echo $?", ["cat: no: file does not exist", "1", "0"]],
+    ["cat no && echo yes || echo no", ["cat: no: No such file or directory", "no"]],
+    ["cat no; echo $?; echo $?", ["cat: no: No such file or directory", "1", "0"]],
     ["echo hi | cat | cat", ["hi"]],
-    ["cat no | echo $?", ["cat: no: file does not exist", "0"]],
+    ["cat no | echo $?", ["cat: no: No such file or directory", "0"]],
     ["X='a  b'; echo $X \"$X\" '$X' ${X}c", ["a b a  b $X a bc"]],
     ['X=; echo a $X "$X" b', ["a  b"]],
     ["X='echo hi'; $X", ["hi"]],
@@ -27,17 +27,17 @@ describe("a line", () => {
     ["X=1; echo $X; export X; sh -c 'echo $X'; unset X; X=2; sh -c 'echo $X.'", ["1", "1", "."]],
     ["X=1 true; echo $X.", ["."]],
     ["echo a > f; echo b >> f; cat < f", ["a", "b"]],
-    ["cat no > f 2>&1; echo -n; cat f", ["cat: no: file does not exist"]],
-    ["cat no 2>&1 > f; cat f", ["cat: no: file does not exist"]],
-    ["cat no 2>&1 | cat > f; cat f", ["cat: no: file does not exist"]],
+    ["cat no > f 2>&1; echo -n; cat f", ["cat: no: No such file or directory"]],
+    ["cat no 2>&1 > f; cat f", ["cat: no: No such file or directory"]],
+    ["cat no 2>&1 | cat > f; cat f", ["cat: no: No such file or directory"]],
     ["echo out >&2 2> f; cat f", ["out"]],
     ["echo a > f > g; cat f; cat g", ["a"]],
-    ["cat < no; echo $?", ["sh: no: file does not exist", "1"]],
-    ["echo a > /etc; echo a > /no/f", ["sh: /etc: is a directory", "sh: /no/f: file does not exist"]],
+    ["cat < no; echo $?", ["sh: no: No such file or directory", "1"]],
+    ["echo a > /etc; echo a > /no/f", ["sh: /etc: Is a directory", "sh: /no/f: No such file or directory"]],
     ["echo a 2>&7", ["sh: 7: bad file descriptor"]],
     [
       "cd /etc; pwd; cd; pwd; cd no; cd /bin/sh",
-      ["/etc", "/root", "sh: cd: no: file does not exist", "sh: cd: /bin/sh: not a directory"],
+      ["/etc", "/root", "sh: cd: no: No such file or directory", "sh: cd: /bin/sh: Not a directory"],
     ],
     ["cd /etc | pwd; pwd", ["/root", "/root"]],
     ["X=1 | cat; echo $X.", ["."]],
@@ -55,7 +55,7 @@ describe("a line", () => {
     ["sh -c 'echo $0 $1 $#; exit 3' a b; echo $?", ["a b 1", "3"]],
     ["sh -c 'exit 300'; echo $?; sh -c 'exit x'; echo $?", ["44", "sh: exit: x: expected a number", "2"]],
     ["sh -e", ["sh: the option -e doesn't work in this shell"]],
-    ["sh no", ["sh: no: file does not exist"]],
+    ["sh no", ["sh: no: No such file or directory"]],
     ["echo 'echo hi; exit 5' | sh; echo $?", ["hi", "5"]],
     ["/etc/passwd", ["sh: /etc/passwd: no such program", "(Type help for the commands there are.)"]],
     ["/bin", ["sh: /bin: no such program", "(Type help for the commands there are.)"]],
@@ -97,7 +97,7 @@ describe("a script", () => {
       "sh: /root/run: line 7: no: command not found",
       "(Type help for the commands there are.)",
       "",
-      "sh: /root/run: line 8: no: file does not exist",
+      "sh: /root/run: line 8: no: No such file or directory",
       "b",
     ]);
   });
@@ -132,7 +132,7 @@ describe("a script", () => {
     const world = smallWorld({
       mail: { "/root/run": "#!/bin/sh\nexec 2>&1 > f\ncat no\necho a\nexec echo b" },
     });
-    expect(output(world, "./run")).toEqual(["cat: no: file does not exist"]);
+    expect(output(world, "./run")).toEqual(["cat: no: No such file or directory"]);
     expect(content(world, "mail", "/root/f")).toBe("a\nb\n");
   });
 

@@ -1,4 +1,4 @@
-import { errorText } from "../../../engine/program/index.ts";
+import { unixErrorText } from "../../error-text.ts";
 import type { WorldRunning, WorldSystem } from "../../process.ts";
 import { complain, exit, printLine } from "../print.ts";
 
@@ -12,7 +12,7 @@ export function* env(system: WorldSystem): WorldRunning {
   }
   const [name] = argv;
   if (name !== undefined && system.programPath(name, environment) === null) {
-    complain(system, `${name}: ${errorText("ENOENT")}`);
+    complain(system, `${name}: ${unixErrorText("ENOENT")}`);
     return exit(127);
   }
   if (name !== undefined) return { kind: "exec", argv, environment };

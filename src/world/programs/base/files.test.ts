@@ -9,15 +9,15 @@ const files = {
 // What GNU coreutils 9 do with files; their complaints are in the words of our other programs.
 it.each<readonly [string, readonly string[]]>([
   ["cat a b", ["one", "two"]],
-  ["cat a no folder b", ["one", "cat: no: file does not exist", "cat: folder: is a directory", "two"]],
+  ["cat a no folder b", ["one", "cat: no: No such file or directory", "cat: folder: Is a directory", "two"]],
   ["cat a - < b", ["one", "two"]],
   ["cat a > a; cat a", []],
   ["cat a >> a; cat a", ["cat: /root/a: input file is output file", "one"]],
   ["cat < a >> a; cat a", ["cat: /root/a: input file is output file", "one"]],
-  ["cat a/x", ["cat: a/x: not a directory"]],
+  ["cat a/x", ["cat: a/x: Not a directory"]],
   ["ls", ["a", "b", "folder"]],
   ["ls -a", [".hidden", "a", "b", "folder"]],
-  ["ls a folder no", ["a", "folder:", "c", "ls: no: file does not exist"]],
+  ["ls a folder no", ["a", "folder:", "c", "ls: no: No such file or directory"]],
   [
     "ls -l a folder",
     ["-rw-r--r-- 1 root          4 Nov 24 09:00 a", "folder:", "-rw-r--r-- 1 root          5 Nov 24 09:00 c"],
@@ -43,9 +43,9 @@ it.each<readonly [string, readonly string[]]>([
   [
     "cp no b; cp a /no/b; cp folder x; cp a ./a",
     [
-      "cp: no: file does not exist",
-      "cp: /no/b: file does not exist",
-      "cp: folder: is a directory",
+      "cp: no: No such file or directory",
+      "cp: /no/b: No such file or directory",
+      "cp: folder: Is a directory",
       "cp: a and ./a are the same file",
     ],
   ],
@@ -54,10 +54,15 @@ it.each<readonly [string, readonly string[]]>([
   ["mv a folder; ls . folder", [".:", "b", "folder", "folder:", "a", "c"]],
   [
     "mv no b; mv a /no/b; mv a a; cat a",
-    ["mv: no: file does not exist", "mv: /no/b: file does not exist", "mv: a and a are the same file", "one"],
+    [
+      "mv: no: No such file or directory",
+      "mv: /no/b: No such file or directory",
+      "mv: a and a are the same file",
+      "one",
+    ],
   ],
-  ["rm a no; ls", ["rm: no: file does not exist", "b", "folder"]],
-  ["rm -f a no; rm; rm folder; ls", ["rm: which files?", "rm: folder: is a directory", "b", "folder"]],
+  ["rm a no; ls", ["rm: no: No such file or directory", "b", "folder"]],
+  ["rm -f a no; rm; rm folder; ls", ["rm: which files?", "rm: folder: Is a directory", "b", "folder"]],
 ])("%s", (line, printed) => {
   expect(output(smallWorld(files), line).map((text) => text.replace(/09:00:?\d*/, "09:00"))).toEqual(printed);
 });
@@ -81,7 +86,7 @@ describe("tcprules' accidents with its arguments", () => {
         "cat tcp",
         "TCPREMOTEIP=1.2.3.4 tcprulescheck tcp.cdb",
       ),
-    ).toEqual(["0", "cat: tcp: file does not exist", "default:", "allow connection"]);
+    ).toEqual(["0", "cat: tcp: No such file or directory", "default:", "allow connection"]);
     expect(content(world, "mail", "/root/tcp.cdb").length).toBe(2048);
   });
 

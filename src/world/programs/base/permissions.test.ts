@@ -10,10 +10,10 @@ it.each<readonly [string, readonly string[]]>([
   [
     "mkdir a a/b; mkdir a; mkdir x/y; mkdir -p x/y a; ls x; rmdir x; rmdir x/y x; ls",
     [
-      "mkdir: a: file already exists",
-      "mkdir: x/y: file does not exist",
+      "mkdir: a: File exists",
+      "mkdir: x/y: No such file or directory",
       "y",
-      "rmdir: x: directory not empty",
+      "rmdir: x: Directory not empty",
       "a",
     ],
   ],
@@ -31,7 +31,7 @@ it.each<readonly [string, readonly string[]]>([
     [
       "-rw-r--r-- 1 qmaild        0 Nov 24 09:00 f",
       "chown: invalid user: 'nobody'",
-      "chown: no: file does not exist",
+      "chown: no: No such file or directory",
     ],
   ],
   [

@@ -43,6 +43,8 @@ function translate(source: ByteString, syntax: "basic" | "extended"): string {
       const next = source.charAt(at);
       if (next === "<" || next === ">") translated += "\\b";
       else if (syntax === "basic" && /[(){}|+?]/.test(next)) translated += next;
+      // sed-4.9 has these; `Differs:` so has grep here.
+      else if (/[rtnfv]/.test(next)) translated += `\\${next}`;
       else translated += /[\w]/.test(next) && !/[1-9bBwWsS]/.test(next) ? next : `\\${next}`;
     } else if (character === "*" && isFirst) {
       translated += "\\*";

@@ -29,7 +29,10 @@ it.each<readonly [string, readonly string[]]>([
     "tail -n 1 a; tail -2 b; echo; tail -n +3 a; tail -c 3 a; head -x a",
     ["four", "four", "five", "three", "four", "ur", "head: invalid option -- 'x'"],
   ],
-  ["head no a; echo $?", ["head: no: file does not exist", "==> a <==", "one", "two", "three", "four", "1"]],
+  [
+    "head no a; echo $?",
+    ["head: no: No such file or directory", "==> a <==", "one", "two", "three", "four", "1"],
+  ],
   [
     "grep deny log; grep -i deny log; grep -vc deny log; grep -n o a",
     ["deny 1.2.3.4", "deny 1.2.3.4", "Deny (x)", "2", "1:one", "2:two", "4:four"],
@@ -46,7 +49,7 @@ it.each<readonly [string, readonly string[]]>([
       "b:1",
       "0",
       "1",
-      "grep: no: file does not exist",
+      "grep: no: No such file or directory",
       "2",
     ],
   ],
@@ -114,7 +117,7 @@ it.each<readonly [string, readonly string[]]>([
   ],
   [
     "echo x > c; cat a >> c; diff c a; diff a c; diff a /dev/null; diff a; echo $?",
-    ["1d0", "< x", "0a1", "> x", "diff: /dev/null: file does not exist", "diff: give two files", "2"],
+    ["1d0", "< x", "0a1", "> x", "diff: /dev/null: No such file or directory", "diff: give two files", "2"],
   ],
 ])("%s", (line, printed) => {
   expect(output(smallWorld(files), line)).toEqual(printed);
