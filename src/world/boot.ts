@@ -47,7 +47,17 @@ export function boot(file: WorldFile, overlay: FileOverlay = {}): Booted {
 }
 
 function makeHost(id: string, description: WorldFile["hosts"][string], now: number): Host {
-  const { name, addresses, user, qmail, ident = "refused", resolver, filtered, behind } = description;
+  const {
+    name,
+    addresses,
+    user,
+    qmail,
+    ident = "refused",
+    resolver,
+    filtered,
+    blocked,
+    behind,
+  } = description;
   const home = encodeByteString(user === "root" ? "/root" : `/home/${user}`);
   const files = createFileSystem(now);
   for (const folder of ["/bin", "/etc", "/tmp", home, ...(qmail === undefined ? [] : [servicesFolder])])
@@ -74,6 +84,7 @@ function makeHost(id: string, description: WorldFile["hosts"][string], now: numb
     ident: ident === "refused" || ident === "filtered" ? { kind: ident } : { kind: "user", user: ident },
     hasResolver: resolver !== "missing",
     filteredPorts: new Set(filtered),
+    blockedPorts: new Set(blocked),
     behind: behind ?? null,
     services: new Map(),
     mail: description.mail ?? null,

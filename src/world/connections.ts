@@ -23,6 +23,7 @@ export function dial(world: World, { client, clientAddress, serverAddress, serve
   const server = isLoopback(serverAddress) ? client : hostAt(world, serverAddress);
   if (server === null || isHidden(world, server, client)) return "no answer";
   if (server.filteredPorts.has(serverPort)) return "no answer";
+  if (client !== null && client !== server && client.blockedPorts.has(serverPort)) return "no answer";
   const listener = listenerAt(server, serverAddress, serverPort);
   if (listener === undefined) return "refused";
   if (listener.backlog.length >= listener.backlogMax) return "no answer";
@@ -62,9 +63,14 @@ export function reaches(world: World, client: Host, address: string): boolean {
   return server !== null && !isHidden(world, server, client);
 }
 
+/** Source: RFC 1413. */
+const identPort = 113;
+
 /** What the ident server at an address says. Where no host is, as with a client that is only an address, there's none. */
 export function identAt(world: World, address: string): Ident {
-  return hostAt(world, address)?.ident ?? { kind: "refused" };
+  const host = hostAt(world, address);
+  if (host?.filteredPorts.has(identPort) === true) return { kind: "filtered" };
+  return host?.ident ?? { kind: "refused" };
 }
 
 /** Whether a host can't be called by this client, since a gateway is between them. */

@@ -36,6 +36,8 @@ export interface Host {
   readonly hasResolver: boolean;
   /** Ports whose callers get no answer at all. */
   readonly filteredPorts: ReadonlySet<number>;
+  /** Ports that it can't call, since they are blocked on its way out. */
+  readonly blockedPorts: ReadonlySet<number>;
   /** The id of the host through which it reaches the Internet, with that one's address; null if it's there itself. */
   readonly behind: string | null;
   /** What its mail server takes, if it has one that isn't qmail. */

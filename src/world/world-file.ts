@@ -97,6 +97,8 @@ const host = v.strictObject({
   resolver: v.optional(v.picklist(["there", "missing"])),
   /** Ports whose callers get no answer; of other ports that nobody listens on they get a refusal. */
   filtered: v.optional(v.array(port)),
+  /** Ports that whoever connects it to the Internet doesn't let it call: its calls get no answer. */
+  blocked: v.optional(v.array(port)),
   /** The host through which it reaches the Internet: its calls come from that one's address, and none reach it. */
   behind: v.optional(hostId),
 });

@@ -108,7 +108,7 @@ export function lab({ files = {}, rules = usualRules, setup = [], world: change 
     from,
     sender,
     recipient: to,
-    to: from === at.localhost ? at.localhost : at.server,
+    to: at.server,
     port,
   });
   return {
@@ -139,7 +139,9 @@ export function lab({ files = {}, rules = usualRules, setup = [], world: change 
     },
     session(host, ...lines) {
       doIt({ smtp: { host, to: at.server, port: 25, lines: [...lines] } });
-      const trace = [...world.traces.values()].at(-1);
+      const trace = [...world.traces.values()].findLast(
+        ({ clientHost, serverHost }) => clientHost === host && serverHost === "mail",
+      );
       return trace?.replies.map(({ text }) => text.trimEnd()) ?? [];
     },
     type(host, line) {
