@@ -24,7 +24,11 @@ const installed: readonly (readonly [Software, ByteString, string])[] = [
     "/bin",
     "[ cat chmod chown cp date echo false grep hostname ls mkdir mv netstat ping ps rm rmdir sed sh sleep su touch true",
   ],
-  ["base", "/usr/bin", "diff dos2unix env head help host id printf sort tail telnet test tr uniq wc whoami"],
+  [
+    "base",
+    "/usr/bin",
+    "cut diff dos2unix env head help host id printf seq sort tail tee telnet test tr uniq wc whoami",
+  ],
   [
     "daemontools",
     "/usr/local/bin",

@@ -25,11 +25,14 @@ import { qmailLocal } from "./qmail/qmail-local.ts";
 import { qmailRemote } from "./qmail/qmail-remote.ts";
 import { qmailSend, qmailStart } from "./qmail/qmail-send.ts";
 import { qmailShowctl } from "./qmail/qmail-showctl.ts";
+import { cut } from "./text/cut.ts";
 import { diff } from "./text/diff.ts";
 import { grep } from "./text/grep.ts";
 import { head, tail } from "./text/head-tail.ts";
 import { sed } from "./text/sed.ts";
+import { seq } from "./text/seq.ts";
 import { sort, uniq, wc } from "./text/sorting.ts";
+import { tee } from "./text/tee.ts";
 import { dos2unix, tr } from "./text/tr.ts";
 import { rblsmtpd } from "./ucspi-tcp/rblsmtpd.ts";
 import { fixcrio, recordio } from "./ucspi-tcp/recordio.ts";
@@ -39,6 +42,7 @@ addPrograms({
   chmod,
   chown,
   cp,
+  cut,
   date,
   diff,
   dos2unix,
@@ -68,6 +72,7 @@ addPrograms({
   rm,
   rmdir,
   sed,
+  seq,
   sleep,
   sort,
   su,
@@ -77,6 +82,7 @@ addPrograms({
   tai64n,
   tai64nlocal,
   tail,
+  tee,
   tcprulescheck: hosted(tcprulescheck),
   touch,
   tr,
