@@ -18,5 +18,14 @@ export default defineConfig({
     // Monaco is one chunk of several megabytes by nature; scripts/sizes.mjs holds the budgets that count.
     chunkSizeWarningLimit: 5000,
     reportCompressedSize: false,
+    rolldownOptions: {
+      treeshake: {
+        // Importing a pure module does nothing by itself, so what a page doesn't use of an index.ts needn't be there.
+        moduleSideEffects: [
+          { test: /\/src\/world\/programs\/more\.ts$/, sideEffects: true },
+          { test: /\/src\/(engine|world|audit|course|languages)\//, sideEffects: false },
+        ],
+      },
+    },
   },
 });

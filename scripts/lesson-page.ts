@@ -35,7 +35,7 @@ export function lessonPage(lesson: Lesson, { path, canonicalPath }: PagePlace): 
     </script>
   </head>
   <body>
-    <div id="app">
+    <div id="app" data-home="${up === "" ? "./" : up}">
       <main class="reading">
         <p>Relay Lab · ${escapeHtml(lesson.part.title)}</p>
         <h1>${escapeHtml(lesson.title)}</h1>

@@ -16,9 +16,10 @@ export function lessonModules(): Plugin {
     load(id) {
       if (!id.startsWith(`\0${PREFIX}`)) return null;
       const name = id.slice(PREFIX.length + 1);
-      const { lessons, troubles } = compileLessons(folder);
-      const found = lessons.find(({ lesson }) => lesson.id === name);
-      if (found !== undefined) return `export const lesson = ${JSON.stringify(found.lesson)};`;
+      const { lessons, sandbox, troubles } = compileLessons(folder);
+      const all = [...lessons.map(({ lesson }) => lesson), ...(sandbox === null ? [] : [sandbox])];
+      const found = all.find(({ id }) => id === name);
+      if (found !== undefined) return `export const lesson = ${JSON.stringify(found)};`;
       const reasons = troubles.map(({ file, line, message }) => `${file}:${String(line)}: ${message}`);
       throw new Error([`there is no lesson ${name}`, ...reasons].join("\n"));
     },

@@ -11,11 +11,11 @@ export function contentPlugins(): Plugin[] {
 }
 
 /**
- * Every page of the site, made afresh on each call: one for each lesson at learn/<id>/. As long as there is one lesson,
+ * Every page of the site, made afresh on each call: one for each lesson at learn/<id>/, and the sandbox. As long as there is one lesson,
  * the front page is that lesson. Throws with all troubles of the lessons if one can't be compiled.
  */
 export function sitePages(): readonly Page[] {
-  const { lessons, troubles } = compileLessons(resolve("lessons"));
+  const { lessons, sandbox, troubles } = compileLessons(resolve("lessons"));
   if (troubles.length > 0) {
     throw new Error(
       troubles.map(({ file, line, message }) => `${file}:${String(line)}: ${message}`).join("\n"),
@@ -25,6 +25,10 @@ export function sitePages(): readonly Page[] {
     const path = `learn/${lesson.id}/`;
     return { path, html: lessonPage(lesson, { path, canonicalPath: path }) };
   });
+  if (sandbox !== null) {
+    const path = `${sandbox.id}/`;
+    pages.push({ path, html: lessonPage(sandbox, { path, canonicalPath: path }) });
+  }
   const [first] = lessons;
   if (first === undefined) return pages;
   const canonicalPath = `learn/${first.lesson.id}/`;

@@ -3,11 +3,13 @@ import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
   compileLesson,
+  compileSandbox,
   lessonFolders,
   type CompiledLesson,
   type LessonFiles,
   type Trouble,
 } from "../course/authoring/index.ts";
+import type { Lesson } from "../course/index.ts";
 
 /** The text of every file under `folder`, by its path from there with "/" between its parts. */
 function readLessonFiles(folder: string): LessonFiles {
@@ -22,16 +24,20 @@ function readLessonFiles(folder: string): LessonFiles {
   );
 }
 
-/** Every lesson under `folder`, compiled, in the order of the course; and all that is wrong with any of them. */
+/** Every lesson under `folder`, compiled, in the order of the course, and the sandbox; and all that is wrong with any. */
 export function compileLessons(folder: string): {
   readonly lessons: readonly CompiledLesson[];
+  /** Null if there's none. */
+  readonly sandbox: Lesson | null;
   readonly troubles: readonly Trouble[];
 } {
   const files = readLessonFiles(folder);
   const compiled = lessonFolders(files).map((name) => compileLesson(files, name));
+  const sandbox = compileSandbox(files);
   return {
     lessons: compiled.flatMap((result) => (result.kind === "loaded" ? [result.value] : [])),
-    troubles: compiled.flatMap((result) => (result.kind === "failed" ? result.troubles : [])),
+    sandbox: sandbox?.kind === "loaded" ? sandbox.value : null,
+    troubles: [...compiled, sandbox].flatMap((result) => (result?.kind === "failed" ? result.troubles : [])),
   };
 }
 

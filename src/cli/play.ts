@@ -4,7 +4,7 @@ import { encodeText } from "../engine/bytes/index.ts";
 import { begin, type Start, type World } from "../world/index.ts";
 import { parseArguments } from "./arguments.ts";
 import { complain } from "./complain.ts";
-import { findLesson, lessonsFolder, troubleText, type Found } from "./lessons-on-disk.ts";
+import { compileLessons, findLesson, lessonsFolder, troubleText, type Found } from "./lessons-on-disk.ts";
 import { performRun, readRun, readText } from "./run-on-disk.ts";
 import { transcripts } from "./transcripts.ts";
 import { writeAll } from "./write.ts";
@@ -40,6 +40,8 @@ function play(args: readonly string[]): number {
 }
 
 function beginLesson(id: string, folder: string | null): Found<World> {
+  const sandbox = id === "sandbox" && folder !== null ? compileLessons(folder).sandbox : null;
+  if (sandbox !== null) return beginStart(sandbox.start, id);
   const found = findLesson(id, folder);
   return found.kind === "failed" ? found : beginStart(found.value.lesson.start, id);
 }

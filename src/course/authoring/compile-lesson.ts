@@ -134,7 +134,7 @@ function wrongRunOf({ file, content }: Located<WrongRunFile>): WrongRun {
   return { ...content, mistake: content.mistake ?? null, name };
 }
 
-function splitFrontMatter(text: string): {
+export function splitFrontMatter(text: string): {
   readonly frontMatter: string | null;
   readonly body: string;
   readonly linesBefore: number;
@@ -154,7 +154,7 @@ function parseHints(front: Located<FrontMatter>, step: string, troubles: Trouble
   });
 }
 
-function overlay(files: LessonFiles, folder: string): FileOverlay {
+export function overlay(files: LessonFiles, folder: string): FileOverlay {
   const hosts: Record<string, Record<string, string>> = {};
   const prefix = `${folder}/start/`;
   for (const [path, text] of files) {

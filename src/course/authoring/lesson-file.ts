@@ -4,13 +4,11 @@ import { goalSchema, invariantSchema, mistakeSchema } from "../goal.ts";
 
 const host = v.string();
 
-/** The front matter of lesson.md. */
-export const frontMatterSchema = v.strictObject({
+/** The front matter of a page without goals, such as the sandbox. */
+export const pageFrontMatterSchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, "expected lower-case words joined by hyphens")),
   title: v.string(),
   idea: v.string(),
-  /** What a learner is told when all goals are reached, in one sentence. */
-  passed: v.string(),
   /** The name of a file in lessons/worlds, without .yaml. */
   world: v.string(),
   setup: v.optional(actionsSchema, []),
@@ -24,6 +22,13 @@ export const frontMatterSchema = v.strictObject({
     }),
   ),
   files: v.array(v.strictObject({ host, path: v.string(), about: v.string() })),
+});
+
+/** The front matter of lesson.md. */
+export const frontMatterSchema = v.strictObject({
+  ...pageFrontMatterSchema.entries,
+  /** What a learner is told when all goals are reached, in one sentence. */
+  passed: v.string(),
   goals: v.pipe(v.array(goalSchema), v.minLength(1, "a lesson needs a goal")),
   /** Instead of the world's own; leave it out unless the lesson needs others. */
   invariants: v.optional(v.array(invariantSchema)),
