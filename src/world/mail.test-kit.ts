@@ -87,6 +87,7 @@ export function mailWorld(overlay: FileOverlay = {}): World {
 export interface Letter {
   readonly from?: string;
   readonly sender?: string;
+  /** Its lines; the header and an empty line are among them or not. */
   readonly text?: string;
 }
 
@@ -100,10 +101,18 @@ export function send(
     `MAIL FROM:<${sender}>`,
     `RCPT TO:${recipient.startsWith("<") ? recipient : `<${recipient}>`}`,
   ];
+  const before = new Set(world.traces.keys());
   perform(world, {
-    smtp: { host: from, to: "192.0.2.25", port: 25, lines: [...lines, "DATA", text, ".", "QUIT"] },
+    smtp: {
+      host: from,
+      to: "192.0.2.25",
+      port: 25,
+      lines: [...lines, "DATA", ...text.split("\n"), ".", "QUIT"],
+    },
   });
-  const said = [...world.traces.values()].at(-1)?.replies.map((reply) => reply.text.trimEnd()) ?? [];
+  // What is sent on because of it makes connections too, later ones.
+  const own = [...world.traces.values()].find(({ id }) => !before.has(id));
+  const said = own?.replies.map((reply) => reply.text.trimEnd()) ?? [];
   return said[2]?.startsWith("250") === true ? (said.at(-2) ?? "") : (said[2] ?? "");
 }
 
