@@ -78,8 +78,12 @@ function mailWorldFile(): WorldFile {
   };
 }
 
-export function mailWorld(overlay: FileOverlay = {}): World {
-  const booted = boot(mailWorldFile(), overlay);
+/** That world, with files laid over it, and its description changed. */
+export function mailWorld(
+  overlay: FileOverlay = {},
+  change: (file: WorldFile) => WorldFile = (file) => file,
+): World {
+  const booted = boot(change(mailWorldFile()), overlay);
   if (booted.kind === "failed") throw new Error(booted.why);
   return booted.world;
 }
