@@ -1,8 +1,8 @@
 import {
+  appendBytes,
   byteString,
   bytesOf,
   encodeByteString,
-  joinBytes,
   type ByteString,
 } from "../../../engine/bytes/index.ts";
 import {
@@ -170,7 +170,7 @@ function mailfile(
   const mode = typeof node === "string" ? 0o600 : node.mode;
   const owner = typeof node === "string" ? ownerNamed(system.files, user) : node;
   const error = writeFile(system.files, file, {
-    bytes: joinBytes([old, text]),
+    bytes: appendBytes(old, text),
     now: system.now(),
     owner,
     mode,
