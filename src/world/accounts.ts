@@ -61,6 +61,8 @@ interface OwnFolder {
   readonly path: ByteString;
   readonly owner: string;
   readonly now: number;
+  /** Default: 755. */
+  readonly mode?: number;
 }
 
 function makeMaildir(files: FileSystem, folder: OwnFolder): void {
@@ -69,30 +71,45 @@ function makeMaildir(files: FileSystem, folder: OwnFolder): void {
     makeOwnFolder(files, { ...folder, path: `${folder.path}/${name}` });
 }
 
-function makeOwnFolder(files: FileSystem, { path, owner, now }: OwnFolder): void {
+function makeOwnFolder(files: FileSystem, { path, owner, now, mode = 0o755 }: OwnFolder): void {
   if (makeFolders(files, path, now) !== null) return;
-  files.nodes.set(path, { kind: "folder", ...ownerNamed(files, owner), mode: 0o755, modifiedAt: now });
+  files.nodes.set(path, { kind: "folder", ...ownerNamed(files, owner), mode, modifiedAt: now });
 }
 
 /** How many folders share the messages. Origin: qmail-1.03 conf-split. */
 const auto_split = 23;
 
+/** The folders of the queue: who may look into which, and which are split. Source: qmail-1.03 hier.c. */
+const queueFolders: readonly (readonly [name: string, owner: string, mode: number, split?: "split"])[] = [
+  ["", "qmailq", 0o750],
+  ["/pid", "qmailq", 0o700],
+  ["/intd", "qmailq", 0o700],
+  ["/todo", "qmailq", 0o750],
+  ["/bounce", "qmails", 0o700],
+  ["/mess", "qmailq", 0o750, "split"],
+  ["/info", "qmails", 0o700, "split"],
+  ["/local", "qmails", 0o700, "split"],
+  ["/remote", "qmails", 0o700, "split"],
+  ["/lock", "qmailq", 0o750],
+];
+
 // qmail-1.03 hier.c
 function createQueue(files: FileSystem, now: number): void {
-  for (const name of ["bounce", "intd", "lock", "pid", "todo"]) {
-    makeOwnFolder(files, { path: `/var/qmail/queue/${name}`, owner: "qmailq", now });
+  for (const [name, owner, mode, split] of queueFolders) {
+    const path = `/var/qmail/queue${name}`;
+    makeOwnFolder(files, { path, owner, now, mode });
+    for (let part = 0; split !== undefined && part < auto_split; part++)
+      makeOwnFolder(files, { path: `${path}/${part}`, owner, now, mode });
   }
-  for (const name of ["info", "local", "mess", "remote"]) {
-    for (let part = 0; part < auto_split; part++) {
-      makeOwnFolder(files, { path: `/var/qmail/queue/${name}/${part}`, owner: "qmailq", now });
-    }
-  }
-  for (const name of ["sendmutex", "trigger"]) {
+  for (const [name, mode] of [
+    ["sendmutex", 0o600],
+    ["trigger", 0o622],
+  ] as const) {
     writeFile(files, `/var/qmail/queue/lock/${name}`, {
       bytes: new Uint8Array(),
       now,
       owner: ownerNamed(files, "qmails"),
-      mode: 0o622,
+      mode,
     });
   }
 }

@@ -95,7 +95,14 @@ function makeHost(id: string, description: WorldFile["hosts"][string], now: numb
 /** DNS as a world file has it; `dns` counts before `names`, and that before the hosts' own names. */
 function namesOf(file: WorldFile): Names {
   const names = new Map<string, NameRecords | "servfail" | "timeout">();
-  const none: NameRecords = { addresses: [], pointers: [], mailExchangers: [], texts: [], alias: null };
+  const none: NameRecords = {
+    addresses: [],
+    pointers: [],
+    mailExchangers: [],
+    texts: [],
+    alias: null,
+    anyBytes: null,
+  };
   for (const { name, addresses } of Object.values(file.hosts))
     names.set(name.toLowerCase(), { ...none, addresses });
   for (const [name, address] of Object.entries(file.names))
@@ -115,6 +122,7 @@ function namesOf(file: WorldFile): Names {
       mailExchangers: found.mx,
       texts: found.txt,
       alias: found.cname ?? null,
+      anyBytes: found.anyBytes ?? null,
     });
   }
   return names;

@@ -15,6 +15,8 @@ export const limits = {
   diskBytesMax: 32 * 1024 * 1024,
   /** Files and folders of one host. */
   filesMax: 20_000,
+  /** Messages in a host's queue; qmail-queue takes no further one, as on a disk without free inodes. */
+  queueMessagesMax: 3000,
   /** Characters that one console keeps; the oldest entries go first. */
   consoleCharactersMax: 512 * 1024,
   /** How many characters go at once when a console is full. */

@@ -78,8 +78,12 @@ function mailWorldFile(): WorldFile {
   };
 }
 
-export function mailWorld(overlay: FileOverlay = {}): World {
-  const booted = boot(mailWorldFile(), overlay);
+/** That world, with files laid over it, and its description changed. */
+export function mailWorld(
+  overlay: FileOverlay = {},
+  change: (file: WorldFile) => WorldFile = (file) => file,
+): World {
+  const booted = boot(change(mailWorldFile()), overlay);
   if (booted.kind === "failed") throw new Error(booted.why);
   return booted.world;
 }
@@ -87,6 +91,7 @@ export function mailWorld(overlay: FileOverlay = {}): World {
 export interface Letter {
   readonly from?: string;
   readonly sender?: string;
+  /** Its lines; the header and an empty line are among them or not. */
   readonly text?: string;
 }
 
@@ -100,10 +105,18 @@ export function send(
     `MAIL FROM:<${sender}>`,
     `RCPT TO:${recipient.startsWith("<") ? recipient : `<${recipient}>`}`,
   ];
+  const before = new Set(world.traces.keys());
   perform(world, {
-    smtp: { host: from, to: "192.0.2.25", port: 25, lines: [...lines, "DATA", text, ".", "QUIT"] },
+    smtp: {
+      host: from,
+      to: "192.0.2.25",
+      port: 25,
+      lines: [...lines, "DATA", ...text.split("\n"), ".", "QUIT"],
+    },
   });
-  const said = [...world.traces.values()].at(-1)?.replies.map((reply) => reply.text.trimEnd()) ?? [];
+  // What is sent on because of it makes connections too, later ones.
+  const own = [...world.traces.values()].find(({ id }) => !before.has(id));
+  const said = own?.replies.map((reply) => reply.text.trimEnd()) ?? [];
   return said[2]?.startsWith("250") === true ? (said.at(-2) ?? "") : (said[2] ?? "");
 }
 

@@ -15,6 +15,8 @@ export interface NameRecords {
   readonly mailExchangers: readonly MailExchanger[];
   readonly texts: readonly string[];
   readonly alias: string | null;
+  /** Bytes of an answer with all records, those among them that nobody here asks for; null if nobody has said. */
+  readonly anyBytes: number | null;
 }
 
 /**
@@ -29,6 +31,8 @@ export type Question = Extract<Wait, { kind: "look up" }>;
 /** What DNS says. With type PTR it tells the names that the owner of an address's network says it has; nobody need agree. */
 export function lookUp(names: Names, { type, name }: Omit<Question, "kind">): Answer {
   switch (type) {
+    case "ANY":
+      return everything(names, name);
     case "A":
       return find(names, name, ({ addresses }) => addresses);
     case "MX":
@@ -52,6 +56,24 @@ export function reverseName(address: string): string {
 
 /** What a host gets that has no DNS server to ask. */
 export const noServer: Answer = { kind: "temporary failure", why: "timeout" };
+
+/** All records of a name itself. */
+function everything(names: Names, name: string): Answer {
+  const key = name.toLowerCase().replace(/\.$/, "");
+  const records = names.get(key);
+  // Without an alias to follow, any question tells whether there's an answer.
+  if (typeof records !== "object") return find(names, key, () => []);
+  const { addresses, mailExchangers, texts, pointers, alias, anyBytes } = records;
+  const values = [
+    ...(alias === null ? [] : [`CNAME ${alias}`]),
+    ...mailExchangers.map(({ preference, host }) => `MX ${preference} ${host}`),
+    ...addresses.map((address) => `A ${address}`),
+    ...pointers.map((pointer) => `PTR ${pointer}`),
+    ...texts.map((text) => `TXT ${text}`),
+  ].map(encodeByteString);
+  if (values.length === 0) return { kind: "no data" };
+  return { kind: "found", values, aliases: [], ...(anyBytes === null ? {} : { bytes: anyBytes }) };
+}
 
 function find(names: Names, name: string, pick: (records: NameRecords) => readonly string[]): Answer {
   const aliases: ByteString[] = [];

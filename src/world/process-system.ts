@@ -1,4 +1,4 @@
-import { joinBytes, type ByteString } from "../engine/bytes/index.ts";
+import { appendBytes, type ByteString } from "../engine/bytes/index.ts";
 import type { FileRead, Origin } from "../engine/program/index.ts";
 import type { Note, SourceLine } from "../engine/trace/index.ts";
 import { addressOf, identAt, listen, reaches } from "./connections.ts";
@@ -202,7 +202,7 @@ function writeTo(world: World, process: Process, number: number, bytes: Uint8Arr
       const node = readFile(process.host.files, descriptor.path);
       const old = typeof node === "string" ? new Uint8Array() : node.bytes;
       writeFile(process.host.files, descriptor.path, {
-        bytes: joinBytes([old, bytes.slice()]),
+        bytes: appendBytes(old, bytes),
         now: world.now,
       });
       return;

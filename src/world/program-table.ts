@@ -38,8 +38,12 @@ const installed: readonly (readonly [Software, ByteString, string])[] = [
   [
     "qmail",
     "/var/qmail/bin",
-    "qmail-local qmail-newmrh qmail-queue qmail-remote qmail-send qmail-showctl qmail-smtpd qmail-start qmailctl",
+    "bouncesaying condredirect except forward maildirmake preline qmail-inject qmail-local qmail-newmrh qmail-qread " +
+      "qmail-qstat qmail-queue qmail-remote qmail-send qmail-showctl qmail-smtpd qmail-start qmailctl sendmail",
   ],
+  ["qmail", "/usr/sbin", "sendmail"],
+  ["qmail", "/usr/lib", "sendmail"],
+  ["qmail", "/usr/bin", "mailq"],
   ["mail-server", "/usr/sbin", "mail-server"],
 ];
 

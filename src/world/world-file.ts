@@ -56,6 +56,8 @@ const records = v.strictObject({
   ),
   txt: v.optional(v.array(v.string()), []),
   cname: v.optional(domainName),
+  /** Bytes of an answer with all records of the name, if they matter: qmail-remote has room for 512. */
+  anyBytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(12, "expected at least 12, a DNS header"))),
 });
 
 /** What a mail server that isn't qmail takes. */
@@ -118,7 +120,7 @@ export const worldFileSchema = v.strictObject({
       recordName,
       v.union(
         [v.picklist(["servfail", "timeout"]), records],
-        "expected servfail, timeout, or a map of a, ptr, mx, txt, cname",
+        "expected servfail, timeout, or a map of a, ptr, mx, txt, cname, anyBytes",
       ),
     ),
   ),

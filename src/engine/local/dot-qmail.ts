@@ -1,12 +1,20 @@
 import { lowerAscii, type ByteString } from "../bytes/index.ts";
 
-/** The names of the .qmail files that may serve an address, the first that exists being the one. */
+/** A .qmail file that may serve an address; `rest` is what "default" in its name stands for, null if that isn't in it. */
+export interface DotQmailName {
+  readonly name: ByteString;
+  readonly rest: ByteString | null;
+}
+
+/** The .qmail files that may serve an address, the first that exists being the one. */
 // qmail-1.03 qmail-local.c qmesearch
-export function qmesearch(dash: ByteString, extension: ByteString): readonly ByteString[] {
+export function qmesearch(dash: ByteString, extension: ByteString): readonly DotQmailName[] {
   const safe = safeext(extension);
-  const names = [`.qmail${dash}${safe}`];
+  const rest = safe.endsWith("default") ? extension.slice(-"default".length) : null;
+  const names: DotQmailName[] = [{ name: `.qmail${dash}${safe}`, rest }];
   for (let end = safe.length; end >= 0; end--) {
-    if (end === 0 || safe.charAt(end - 1) === "-") names.push(`.qmail${dash}${safe.slice(0, end)}default`);
+    if (end !== 0 && safe.charAt(end - 1) !== "-") continue;
+    names.push({ name: `.qmail${dash}${safe.slice(0, end)}default`, rest: extension.slice(end) });
   }
   return names;
 }

@@ -38,9 +38,12 @@ describe("an address belongs to", () => {
 });
 
 test("the .qmail files of an address are looked for from the nearest to the widest", () => {
-  expect(qmesearch("", "")).toEqual([".qmail", ".qmaildefault"]);
-  expect(qmesearch("-", "a-B.c")).toEqual([".qmail-a-b:c", ".qmail-a-default", ".qmail-default"]);
-  expect(qmesearch("-", "a-")).toEqual([".qmail-a-", ".qmail-a-default", ".qmail-default"]);
+  const names = (dash: string, extension: string) =>
+    qmesearch(dash, extension).map(({ name, rest }) => (rest === null ? name : `${name}: ${rest}`));
+  expect(names("", "")).toEqual([".qmail", ".qmaildefault: "]);
+  expect(names("-", "a-B.c")).toEqual([".qmail-a-b:c", ".qmail-a-default: B.c", ".qmail-default: a-B.c"]);
+  expect(names("-", "a-")).toEqual([".qmail-a-", ".qmail-a-default: ", ".qmail-default: a-"]);
+  expect(names("-", "a-Default")[0]).toBe(".qmail-a-default: Default");
 });
 
 describe("a .qmail file", () => {

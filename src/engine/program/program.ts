@@ -29,7 +29,7 @@ export type Wait =
   /** Time to pass. Answered by `timeout`. */
   | { readonly kind: "sleep"; readonly seconds: number }
   /** What DNS says of a name, or for PTR of an address, which `name` is then. Answered by `looked up`. */
-  | { readonly kind: "look up"; readonly type: "A" | "MX" | "PTR" | "TXT"; readonly name: ByteString }
+  | { readonly kind: "look up"; readonly type: "A" | "ANY" | "MX" | "PTR" | "TXT"; readonly name: ByteString }
   /**
    * Another program to run to its end, with these bytes on these descriptors. Answered by `exited`. What it writes to the
    * descriptors in `collect` (default none) comes back with the answer. If there's no such program, the answer is
@@ -64,13 +64,15 @@ export type Arrival =
 /** What DNS answers. Source: RFC 1035 4.1.1, RFC 2308 2. */
 export type Answer =
   /**
-   * A: addresses as dotted decimals. MX: preference, blank, host, the most preferred first. `aliases` are the names that
-   * were followed from the one that was asked for to the one that has the values.
+   * A: addresses as dotted decimals. MX: preference, blank, host, the most preferred first. ANY: of each record its type,
+   * a blank and its value. `aliases` are the names that were followed from the one that was asked for to the one that has
+   * the values; with ANY none is. `bytes`: the length of the answer, if it's known.
    */
   | {
       readonly kind: "found";
       readonly values: readonly ByteString[];
       readonly aliases: readonly ByteString[];
+      readonly bytes?: number;
     }
   | { readonly kind: "no such name" }
   | { readonly kind: "no data" }

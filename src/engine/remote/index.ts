@@ -1,3 +1,4 @@
+export { dns_cname } from "./dns-cname.ts";
 export { chooseExchangers, type Exchanger } from "./exchangers.ts";
 export { DEFAULTS } from "./limits.ts";
 export { remoteReport } from "./report.ts";

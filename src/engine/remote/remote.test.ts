@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { constmap_init_colon } from "../control/index.ts";
-import { chooseExchangers, remoteReport, routeFor, smtp, smtpcode } from "./index.ts";
+import { chooseExchangers, type Exchanger, remoteReport, routeFor, smtp, smtpcode } from "./index.ts";
 
 describe("a reply", () => {
   test.each<[received: string, code: number, text: string, length: number]>([
@@ -46,22 +46,28 @@ describe("exchangers", () => {
   const third = { address: "203.0.113.6", preference: 30 };
   const ownAddresses = ["127.0.0.1", "192.0.2.25"];
 
-  test("that aren't preferred to this host are left out", () => {
-    expect(chooseExchangers({ exchangers: [primary, us, third], ownAddresses, hasRoute: false })).toEqual({
-      kind: "call",
-      addresses: ["203.0.113.5"],
+  const choose = (exchangers: readonly Exchanger[], may: "" | "hasRoute" | "hasOnlyAliases" = "") =>
+    chooseExchangers({
+      exchangers,
+      ownAddresses,
+      hasRoute: may === "hasRoute",
+      hasOnlyAliases: may === "hasOnlyAliases",
     });
+  const isMyself = `DSorry. Although I'm listed as a best-preference MX or A for that host,
+it isn't in my control/locals file, so I don't treat it as local. (#5.4.6)
+`;
+
+  test("that aren't preferred to this host are left out", () => {
+    const equal = { address: "203.0.113.8", preference: 20 };
+    expect(choose([primary, us, equal, third])).toEqual({ kind: "call", addresses: ["203.0.113.5"] });
   });
 
-  test("of which this host is the best end in a failure, unless a route says so", () => {
-    expect(chooseExchangers({ exchangers: [us, third], ownAddresses, hasRoute: false })).toEqual({
-      kind: "report",
-      report: `DSorry. Although I'm listed as a best-preference MX or A for that host,
-it isn't in my control/locals file, so I don't treat it as local. (#5.4.6)
-`,
-    });
-    expect(chooseExchangers({ exchangers: [us], ownAddresses, hasRoute: true }).kind).toBe("call");
-    expect(chooseExchangers({ exchangers: [], ownAddresses, hasRoute: false })).toEqual({
+  test("of which this host is the best end in a failure, unless a route or an alias says so", () => {
+    expect(choose([us, third])).toEqual({ kind: "report", report: isMyself });
+    const all = { kind: "call", addresses: ["192.0.2.25", "203.0.113.6"] };
+    expect(choose([us, third], "hasRoute")).toEqual(all);
+    expect(choose([us, third], "hasOnlyAliases")).toEqual(all);
+    expect(choose([])).toEqual({
       kind: "report",
       report: "DSorry, I couldn't find a mail exchanger or IP address. (#5.4.4)\n",
     });

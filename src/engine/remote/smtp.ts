@@ -55,7 +55,7 @@ export function* smtp(mail: Mail): Generator<Utterance, ByteString, Reply> {
   return accepted + quit("K", " accepted message", end);
 }
 
-/** An address as SMTP writes it: its local part quoted if it has to be. `Gap:` aliases (CNAME) aren't replaced. */
+/** An address as SMTP writes it: its local part quoted if it has to be. */
 // qmail-1.03 qmail-remote.c addrmangle
 function addrmangle(address: ByteString): ByteString {
   const at = address.lastIndexOf("@");

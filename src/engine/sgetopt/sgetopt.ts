@@ -11,6 +11,8 @@ export interface Options {
   readonly options: readonly Option[];
   /** Whether there was such a one: the program says how it's used. */
   readonly isBad: boolean;
+  /** What is wrong with it, as getopt says it behind the program's name; "" if nothing is. */
+  readonly problem: ByteString;
   /** What follows the options. */
   readonly rest: readonly ByteString[];
 }
@@ -22,7 +24,13 @@ export interface Options {
 // ucspi-tcp-0.88 subgetopt.c subgetopt
 export function sgetopt(argv: readonly ByteString[], letters: string): Options {
   const options: Option[] = [];
-  const bad: Options = { options, isBad: true, rest: [] };
+  // qmail-1.03 sgetopt.c getopt
+  const bad = (what: string, letter: string): Options => ({
+    options,
+    isBad: true,
+    problem: `${what} -- ${letter}`,
+    rest: [],
+  });
   let at = 1;
   for (; at < argv.length; at++) {
     const word = argv[at] ?? "";
@@ -34,16 +42,16 @@ export function sgetopt(argv: readonly ByteString[], letters: string): Options {
     for (let letterAt = 1; letterAt < word.length; letterAt++) {
       const letter = word.charAt(letterAt);
       const known = letter === ":" ? -1 : letters.indexOf(letter);
-      if (known === -1) return bad;
+      if (known === -1) return bad("illegal option", letter);
       if (letters.charAt(known + 1) !== ":") {
         options.push({ letter, value: "" });
         continue;
       }
       const value = word.slice(letterAt + 1) || argv[++at];
-      if (value === undefined) return bad;
+      if (value === undefined) return bad("option requires an argument", letter);
       options.push({ letter, value });
       break;
     }
   }
-  return { options, isBad: false, rest: argv.slice(at) };
+  return { options, isBad: false, problem: "", rest: argv.slice(at) };
 }

@@ -1,4 +1,6 @@
 import { qmailNewmrh } from "../../engine/newmrh/index.ts";
+import { qmailInject } from "../../engine/inject/index.ts";
+import { PROFILES } from "../../engine/smtpd/index.ts";
 import { tcprulescheck } from "../../engine/tcprules/index.ts";
 import { hosted } from "../hosted.ts";
 import { addPrograms } from "../program-table.ts";
@@ -20,12 +22,16 @@ import { host } from "./net/host.ts";
 import { mailServer } from "./net/mail-server.ts";
 import { netstat } from "./net/netstat.ts";
 import { ping } from "./net/ping.ts";
+import { bouncesaying, condredirect, except, forward, preline } from "./qmail/dot-qmail-programs.ts";
+import { maildirmake } from "./qmail/maildirmake.ts";
 import { qmailctl } from "./qmail/qmailctl.ts";
 import { qmailLocal } from "./qmail/qmail-local.ts";
+import { qmailQread, qmailQstat } from "./qmail/qmail-qread.ts";
 import { qmailRemote } from "./qmail/qmail-remote.ts";
 import { qmailSend, qmailStart } from "./qmail/qmail-send.ts";
 import { qmailShowctl } from "./qmail/qmail-showctl.ts";
 import { cut } from "./text/cut.ts";
+import { sendmail } from "./qmail/sendmail.ts";
 import { diff } from "./text/diff.ts";
 import { grep } from "./text/grep.ts";
 import { head, tail } from "./text/head-tail.ts";
@@ -39,29 +45,43 @@ import { fixcrio, recordio } from "./ucspi-tcp/recordio.ts";
 
 // All the other programs. A page fetches them once it's painted; whoever isn't a page imports this at its start.
 addPrograms({
+  bouncesaying,
   chmod,
   chown,
+  condredirect,
   cp,
   cut,
   date,
   diff,
   dos2unix,
+  except,
   false: failing,
   fixcrio,
+  forward,
   grep,
   head,
   help,
   host,
   hostname,
   "mail-server": mailServer,
+  maildirmake,
+  mailq: atQmailHome(sendmail),
   mkdir,
   mv,
   netstat,
   ping,
+  preline,
   printf,
   ps,
+  "qmail-inject": (system) => {
+    const qmail = system.host.qmail ?? PROFILES["netqmail-1.06"];
+    const unparsableRecipients = qmail.name === "notqmail-1.09" ? "kept" : "fatal";
+    return atQmailHome(hosted(qmailInject({ ...qmail, unparsableRecipients })))(system);
+  },
   "qmail-local": qmailLocal,
   "qmail-newmrh": atQmailHome(hosted(qmailNewmrh)),
+  "qmail-qread": qmailQread,
+  "qmail-qstat": qmailQstat,
   "qmail-remote": atQmailHome(qmailRemote),
   "qmail-send": qmailSend,
   "qmail-showctl": qmailShowctl,
@@ -73,6 +93,7 @@ addPrograms({
   rmdir,
   sed,
   seq,
+  sendmail: atQmailHome(sendmail),
   sleep,
   sort,
   su,

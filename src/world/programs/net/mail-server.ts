@@ -1,8 +1,8 @@
 import {
+  appendBytes,
   byteString,
   bytesOf,
   encodeByteString,
-  joinBytes,
   type ByteString,
 } from "../../../engine/bytes/index.ts";
 import { lines, mboxBody } from "../../../engine/local/index.ts";
@@ -187,7 +187,7 @@ function keep(
   const path = `${mailServerSpool}/${/@/.test(recipient) ? recipient.toLowerCase().replaceAll("/", ":") : "postmaster"}`;
   const node = readFile(system.files, path);
   const text = lines.from(sender, system.now()) + lines.returnPath(sender) + mboxBody(message);
-  const bytes = joinBytes([typeof node === "string" ? new Uint8Array() : node.bytes, bytesOf(text)]);
+  const bytes = appendBytes(typeof node === "string" ? new Uint8Array() : node.bytes, bytesOf(text));
   return (
     makeFolders(system.files, mailServerSpool, system.now()) === null &&
     writeFile(system.files, path, {

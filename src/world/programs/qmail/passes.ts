@@ -2,6 +2,7 @@ import { byteString, bytesOf } from "../../../engine/bytes/index.ts";
 import { addRecipient, closeEnvelope, openEnvelope } from "../../../engine/queue/index.ts";
 import { injectbounce, log, nextretry, type Channel } from "../../../engine/send/index.ts";
 import type { WorldArrival, WorldWait } from "../../process.ts";
+import { enqueue } from "./enqueue.ts";
 import { del_start, job_close } from "./deliveries.ts";
 import { fileOf, paths, recordsOf, remove } from "./queue.ts";
 import { channels, earliest, say, SLEEP_SYSFAIL, type Job, type Pass, type Sender } from "./sender.ts";
@@ -116,20 +117,16 @@ function* bounce(sender: Sender, id: number): Generator<WorldWait, boolean, Worl
   } else {
     const envelope = openEnvelope(notice.sender);
     addRecipient(envelope, notice.recipient);
-    const arrival = yield {
-      kind: "run",
-      argv: ["/var/qmail/bin/qmail-queue"],
+    const { failure, processId } = yield* enqueue(system, {
+      message: bytesOf(notice.message),
+      envelope: closeEnvelope(envelope),
       environment: system.environment,
-      input: new Map([
-        [0, bytesOf(notice.message)],
-        [1, closeEnvelope(envelope)],
-      ]),
-    };
-    if (arrival.kind !== "exited" || arrival.code !== 0) {
+    });
+    if (failure !== "") {
       say(sender, log.noBounce);
       return false;
     }
-    say(sender, log.bounce(id, arrival.processId));
+    say(sender, log.bounce(id, processId));
   }
   remove(system, paths.bounce(id));
   return true;

@@ -1,8 +1,8 @@
 import {
+  appendBytes,
   byteString,
   bytesOf,
   encodeByteString,
-  joinBytes,
   type ByteString,
 } from "../../../engine/bytes/index.ts";
 import {
@@ -17,11 +17,12 @@ import {
   type Instruction,
 } from "../../../engine/local/index.ts";
 import { errorText, type Ending, type Environment } from "../../../engine/program/index.ts";
-import { addRecipient, closeEnvelope, openEnvelope, qmail_close } from "../../../engine/queue/index.ts";
+import { addRecipient, closeEnvelope, openEnvelope } from "../../../engine/queue/index.ts";
 import { readFile, writeFile } from "../../files/index.ts";
 import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
 import { ownerNamed } from "../../users.ts";
 import { exit } from "../print.ts";
+import { enqueue } from "./enqueue.ts";
 import { readAll } from "./read-all.ts";
 
 type Steps<T> = Generator<WorldWait, T, WorldArrival>;
@@ -77,11 +78,14 @@ export function* qmailLocal(system: WorldSystem): WorldRunning {
   if (bouncexf(message, deliveredTo)) return die({ code: 100, text: texts.looping });
   const returnPath = lines.returnPath(sender);
   const from = lines.from(sender, system.now());
-  const own = { user, home, local, extension, host, sender, recipient };
-  const environment = environmentOf(system, { ...own, deliveredTo, returnPath, from });
-  const file = qmesearch(dash, extension).find(
-    (name) => typeof readFile(system.files, system.absolute(name)) !== "string",
+  const found = qmesearch(dash, extension).find(
+    ({ name }) => typeof readFile(system.files, system.absolute(name)) !== "string",
   );
+  const file = found?.name;
+  const newSender = ownedSender(system, { dash, extension, local, host, sender });
+  const own = { user, home, local, extension, host, sender, recipient, newSender };
+  const rest = found?.rest ?? null;
+  const environment = environmentOf(system, { ...own, deliveredTo, returnPath, from }, rest);
   if (file === undefined && dash !== "") return die({ code: 100, text: texts.noMailbox });
   if (file !== undefined && isWritableToOthers(system, file))
     return die({ code: 111, text: texts.writableDotQmail });
@@ -103,7 +107,6 @@ export function* qmailLocal(system: WorldSystem): WorldRunning {
   }
   let told = didLine(done);
   if (addresses.length > 0) {
-    const newSender = ownedSender(system, { dash, extension, local, host, sender });
     const forwarded = yield* mailforward(delivery, newSender, addresses);
     if (typeof forwarded !== "number") return die(forwarded);
     told += `qp ${forwarded}\n`;
@@ -167,7 +170,7 @@ function mailfile(
   const mode = typeof node === "string" ? 0o600 : node.mode;
   const owner = typeof node === "string" ? ownerNamed(system.files, user) : node;
   const error = writeFile(system.files, file, {
-    bytes: joinBytes([old, text]),
+    bytes: appendBytes(old, text),
     now: system.now(),
     owner,
     mode,
@@ -195,26 +198,16 @@ const hardCodes: readonly number[] = [100, 64, 65, 70, 76, 77, 78, 112];
 /** Hands the message to qmail-queue again, and tells that one's process id. */
 // qmail-1.03 qmail-local.c mailforward
 function* mailforward(
-  { message, deliveredTo, environment }: Delivery,
+  { system, message, deliveredTo, environment }: Delivery,
   sender: ByteString,
   addresses: readonly ByteString[],
 ): Steps<number | Failure> {
   const envelope = openEnvelope(sender);
   for (const address of addresses) addRecipient(envelope, address);
-  const arrival = yield {
-    kind: "run",
-    argv: ["/var/qmail/bin/qmail-queue"],
-    environment,
-    input: new Map([
-      [0, bytesOf(deliveredTo + message)],
-      [1, closeEnvelope(envelope)],
-    ]),
-    notRunCode: 120,
-  };
-  if (arrival.kind !== "exited") throw new Error(`${arrival.kind} came for qmail-queue`);
-  const why = qmail_close({ exitCode: arrival.code, customError: null }, "whole", "ignored");
-  if (why === "") return arrival.processId;
-  return { code: why.startsWith("D") ? 100 : 111, text: texts.cannotForward(why.slice(1)) };
+  const mail = { message: bytesOf(deliveredTo + message), envelope: closeEnvelope(envelope), environment };
+  const { failure, processId } = yield* enqueue(system, mail);
+  if (failure === "") return processId;
+  return { code: failure.startsWith("D") ? 100 : 111, text: texts.cannotForward(failure.slice(1)) };
 }
 
 /** The sender of what is forwarded: the list's owner, where there's an -owner file. */
@@ -252,16 +245,17 @@ function environmentOf(
       | "host"
       | "sender"
       | "recipient"
+      | "newSender"
       | "deliveredTo"
       | "returnPath"
       | "from",
       ByteString
     >
   >,
+  rest: ByteString | null,
 ): Environment {
   return new Map([
     ...system.environment,
-    ["HOST", of.host],
     ["HOME", of.home],
     ["USER", of.user],
     ["LOCAL", of.local],
@@ -270,6 +264,25 @@ function environmentOf(
     ["SENDER", of.sender],
     ["RPLINE", of.returnPath],
     ["UFLINE", of.from],
-    ["EXT", of.extension],
+    ["NEWSENDER", of.newSender],
+    ...parts("EXT", of.extension, (text) => text.slice(text.indexOf("-") + 1 || text.length)),
+    ...parts("HOST", of.host, (text) => text.replace(/\.[^.]*$/, "")),
+    ...(rest === null ? [] : ([["DEFAULT", rest]] as const)),
   ]);
+}
+
+/** NAME is the text, NAME2 what is left of it when a part has been taken off, and so on to NAME4. */
+function parts(
+  name: string,
+  text: ByteString,
+  shorten: (text: ByteString) => ByteString,
+): readonly (readonly [ByteString, ByteString])[] {
+  const second = shorten(text);
+  const third = shorten(second);
+  return [
+    [name, text],
+    [`${name}2`, second],
+    [`${name}3`, third],
+    [`${name}4`, shorten(third)],
+  ];
 }

@@ -7,7 +7,7 @@ import { append, fileOf, freeNumber, paths, put, remove } from "./queue.ts";
 import { readAll } from "./read-all.ts";
 
 /** Exit codes. Source: qmail-1.03 qmail-queue.c. */
-const exitCodes = { cannotWrite: 53, noMessageFile: 64, noTodoFile: 66 } as const;
+const exitCodes = { cannotWrite: 53, noPidFile: 63, noMessageFile: 64, noTodoFile: 66 } as const;
 
 /**
  * qmail-queue(8): takes a message from descriptor 0 and its envelope from descriptor 1, leaves both in the queue, the
@@ -21,6 +21,7 @@ export function* qmailQueue(system: WorldSystem): WorldRunning {
   const { name: user, uid } = system.realUser();
   const received = `Received: (qmail ${system.processId} invoked ${words(user, uid)}); ${date822fmt(system.now())}\n`;
   const id = freeNumber(system);
+  if (id === null) return exit(exitCodes.noPidFile);
   const owner = "qmailq";
   if (!put(system, paths.mess(id), { bytes: bytesOf(received + message), owner })) {
     return exit(message.length === 0 ? exitCodes.noMessageFile : exitCodes.cannotWrite);

@@ -10,6 +10,7 @@ import {
 } from "../../../engine/control/index.ts";
 import {
   chooseExchangers,
+  dns_cname,
   DEFAULTS,
   dropped,
   PORT_SMTP,
@@ -48,14 +49,16 @@ export function* qmailRemote(system: WorldSystem): WorldRunning {
   if (controls === null) return report(texts.unreadableControls);
   const route = routeFor(host, controls.routes);
   const target = route?.relay ?? host;
+  const canonical = yield* canonicalRecipient(system, recipient, route === null ? "follow" : "leave");
+  if (canonical === null) return report(texts.cnameTrouble);
   const found = yield* route === null ? exchangersOf(target) : addressesOf(target, 0);
   if (found.kind === "trouble") return report(texts.dnsTrouble);
   if (found.kind === "no such name") return report(texts.noSuchHost(target));
   const choice = chooseExchangers({
     exchangers: found.list,
-    // netqmail-1.06 ipme.c counts 0.0.0.0 as its own.
-    ownAddresses: ["0.0.0.0", ...(system.ownAddresses() ?? [])],
+    ownAddresses: [...(system.host.qmail?.selfAddresses ?? []), ...(system.ownAddresses() ?? [])],
     hasRoute: route !== null,
+    hasOnlyAliases: canonical.isAlias,
   });
   if (choice.kind === "report") return report(choice.report);
   const message = yield* readAll(0);
@@ -67,7 +70,13 @@ export function* qmailRemote(system: WorldSystem): WorldRunning {
       timeoutSeconds: controls.timeoutConnectSeconds,
     };
     if (arrival.kind !== "connected") continue;
-    const mail = { partner: address, helohost: controls.helohost, sender, recipient, message };
+    const mail = {
+      partner: address,
+      helohost: controls.helohost,
+      sender,
+      recipient: canonical.recipient,
+      message,
+    };
     return report(
       yield* converse(system, mail, {
         socket: arrival.descriptor,
@@ -76,6 +85,25 @@ export function* qmailRemote(system: WorldSystem): WorldRunning {
     );
   }
   return report(texts.noConnection);
+}
+
+/** The recipient with its domain's real name, in versions that look for it; null if DNS can't tell now. */
+// qmail-1.03 qmail-remote.c addrmangle
+function* canonicalRecipient(
+  { host }: WorldSystem,
+  recipient: ByteString,
+  aliases: "follow" | "leave",
+): Asking<{ readonly recipient: ByteString; readonly isAlias: boolean } | null> {
+  const at = recipient.lastIndexOf("@");
+  // notqmail-1.09 CHANGES: recipients aren't rewritten any more.
+  if (aliases === "leave" || host.qmail?.name === "notqmail-1.09") return { recipient, isAlias: false };
+  if (at === -1) return { recipient, isAlias: true };
+  const following = dns_cname(recipient.slice(at + 1));
+  let step = following.next();
+  while (step.done !== true) step = following.next(yield* ask("ANY", step.value));
+  const found = step.value;
+  if (found.kind === "trouble") return null;
+  return { recipient: `${recipient.slice(0, at)}@${found.name}`, isAlias: found.isAlias };
 }
 
 /** Speaks SMTP on a connection, and tells the report. */
@@ -147,7 +175,7 @@ function* addressesOf(host: ByteString, preference: number): Asking<Exchangers> 
   return { kind: "found", list: answer.values.map((address) => ({ preference, address })) };
 }
 
-function* ask(type: "A" | "MX", name: ByteString): Asking<Answer> {
+function* ask(type: "A" | "ANY" | "MX", name: ByteString): Asking<Answer> {
   const arrival = yield { kind: "look up", type, name };
   if (arrival.kind !== "looked up") throw new Error(`${arrival.kind} came for a question to DNS`);
   return arrival.answer;

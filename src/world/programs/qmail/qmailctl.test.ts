@@ -56,6 +56,8 @@ it("stops and starts the mail service", () => {
     "/service/qmail-send/log: unable to chdir: file does not exist",
     "/service/qmail-smtpd: up (pid N) 1 seconds",
     "/service/qmail-smtpd/log: unable to chdir: file does not exist",
+    "messages in queue: N",
+    "messages in queue but not yet preprocessed: N",
   ]);
 });
 

@@ -1,6 +1,7 @@
-import { byteString, bytesOf, joinBytes, type ByteString } from "../../../engine/bytes/index.ts";
+import { appendBytes, byteString, bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
 import type { Channel } from "../../../engine/send/index.ts";
 import { listFolder, readFile, removeFile, writeFile, type FileNode } from "../../files/index.ts";
+import { limits } from "../../limits.ts";
 import type { WorldSystem } from "../../process.ts";
 import { ownerNamed } from "../../users.ts";
 
@@ -49,7 +50,7 @@ export function put(
 /** Adds text at a file's end. */
 export function append(disk: Disk, path: ByteString, text: ByteString, owner: string): boolean {
   const old = fileOf(disk, path)?.bytes ?? new Uint8Array();
-  return put(disk, path, { bytes: joinBytes([old, bytesOf(text)]), owner });
+  return put(disk, path, { bytes: appendBytes(old, bytesOf(text)), owner });
 }
 
 export function remove({ files }: Disk, path: ByteString): void {
@@ -73,11 +74,11 @@ export function messagesIn(
 /** The lowest number that the first file of a message could have, as the numbers of a disk's files begin somewhere. */
 const firstNumber = 93;
 
-/** A number that no message has. */
-export function freeNumber(disk: Disk): number {
+/** A number that no message has; null if the queue is full. */
+export function freeNumber(disk: Disk): number | null {
   let id = firstNumber;
   while ([paths.mess(id), paths.todo(id), paths.intd(id)].some((path) => fileOf(disk, path) !== null)) id++;
-  return id;
+  return id < firstNumber + limits.queueMessagesMax ? id : null;
 }
 
 /** The records of a file: each is a letter and a text, with a NUL behind it. `at` is where its letter is. */

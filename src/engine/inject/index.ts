@@ -1,0 +1,1 @@
+export { qmailInject } from "./qmail-inject.ts";
