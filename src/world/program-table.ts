@@ -24,7 +24,7 @@ const installed: readonly (readonly [Software, ByteString, string])[] = [
     "/bin",
     "[ cat chmod chown cp date echo false grep hostname ls mkdir mv netstat ping ps rm rmdir sed sh sleep su touch true",
   ],
-  ["base", "/usr/bin", "diff env head help host id printf sort tail telnet test uniq wc whoami"],
+  ["base", "/usr/bin", "diff env head help host id mail printf sort tail telnet test uniq wc whoami"],
   [
     "daemontools",
     "/usr/local/bin",
