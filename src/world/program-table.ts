@@ -27,7 +27,7 @@ const installed: readonly (readonly [Software, ByteString, string])[] = [
   [
     "base",
     "/usr/bin",
-    "cut diff dos2unix env head help host id printf seq sort tail tee telnet test tr uniq wc whoami",
+    "cut diff dos2unix env head help host id mail printf seq sort tail tee telnet test tr uniq wc whoami",
   ],
   [
     "daemontools",
@@ -35,12 +35,6 @@ const installed: readonly (readonly [Software, ByteString, string])[] = [
     "envdir envuidgid multilog readproctitle setuidgid softlimit supervise svc svok svscan svstat tai64n tai64nlocal",
   ],
   ["ucspi-tcp", "/usr/local/bin", "fixcrio rblsmtpd recordio tcprules tcprulescheck tcpserver"],
-  [
-    "qmail",
-    "/var/qmail/bin",
-    "bouncesaying condredirect except forward maildirmake preline qmail-inject qmail-local qmail-newmrh qmail-qread " +
-      "qmail-qstat qmail-queue qmail-remote qmail-send qmail-showctl qmail-smtpd qmail-start qmailctl sendmail",
-  ],
   ["qmail", "/usr/sbin", "sendmail"],
   ["qmail", "/usr/lib", "sendmail"],
   ["qmail", "/usr/bin", "mailq"],

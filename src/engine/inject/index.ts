@@ -1,1 +1,2 @@
+export { headerbody } from "./headerbody.ts";
 export { qmailInject } from "./qmail-inject.ts";

@@ -18,6 +18,7 @@ import { ps } from "./base/ps.ts";
 import { sleep } from "./base/sleep.ts";
 import { svc, svok, svstat } from "./daemontools/svc.ts";
 import { tai64n, tai64nlocal } from "./daemontools/tai64n.ts";
+import { mail } from "./mail/mail.ts";
 import { host } from "./net/host.ts";
 import { mailServer } from "./net/mail-server.ts";
 import { netstat } from "./net/netstat.ts";
@@ -63,6 +64,7 @@ addPrograms({
   help,
   host,
   hostname,
+  mail,
   "mail-server": mailServer,
   maildirmake,
   mailq: atQmailHome(sendmail),

@@ -5,6 +5,7 @@ const about: readonly (readonly [name: string, text: string])[] = [
   ["cat FILE", "show a file"],
   ["ls -l FOLDER", "list files, with their times"],
   ["host NAME", "ask DNS for addresses and mail exchangers, or for an address's name"],
+  ["mail", "read your mail; with an address, send some: mail -s SUBJECT ADDRESS"],
   ["telnet HOST 25", "talk SMTP to a mail server"],
   ["tcprules CDB TMP < TEXT", "compile rules for tcpserver"],
   ["tcprulescheck CDB", "ask the rules what they say of $TCPREMOTEIP"],

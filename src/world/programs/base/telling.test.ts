@@ -9,8 +9,8 @@ it.each<readonly [string, readonly string[]]>([
     "env A=1 B= env",
     ["HOME=/root", "PATH=/var/qmail/bin:/usr/local/bin:/usr/bin:/bin", "USER=root", "A=1", "B="],
   ],
-  ["env A=1 no; echo $?", ["env: no: No such file or directory", "127"]],
-  ["env PATH=/no echo a", ["env: echo: No such file or directory"]],
+  ["env A=1 no; echo $?", ["env: no: file does not exist", "127"]],
+  ["env PATH=/no echo a", ["env: echo: file does not exist"]],
 ])("%s", (line, printed) => {
   expect(output(smallWorld(), line)).toEqual(printed);
 });
@@ -21,7 +21,8 @@ it("help lists what a host has, and nothing that it hasn't", () => {
     "  cat FILE                  show a file",
     "  ls -l FOLDER              list files, with their times",
     "  host NAME                 ask DNS for addresses and mail exchangers, or for an address's name",
+    "  mail                      read your mail; with an address, send some: mail -s SUBJECT ADDRESS",
     "  telnet HOST 25            talk SMTP to a mail server",
-    "All commands: [ cat chmod chown cp cut date diff dos2unix echo env false grep head help host hostname id ls mkdir mv netstat ping printf ps rm rmdir sed seq sh sleep sort su tail tee telnet test touch tr true uniq wc whoami cd exec exit export pwd unset",
+    "All commands: [ cat chmod chown cp date diff echo env false grep head help host hostname id ls mail mkdir mv netstat ping printf ps rm rmdir sed sh sleep sort su tail telnet test touch true uniq wc whoami cd exec exit export pwd unset",
   ]);
 });

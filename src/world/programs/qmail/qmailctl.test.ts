@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { mailWorld, record, send } from "../../mail.test-kit.ts";
+import { perform } from "../../perform.ts";
 import { output, smallWorld } from "../../world.test-kit.ts";
+import type { World } from "../../world.ts";
 
 /** A world whose mail service is where qmailctl looks for it. */
 function lifeWithQmail(files: Readonly<Record<string, string>> = {}) {
@@ -59,6 +62,69 @@ it("stops and starts the mail service", () => {
     "messages in queue: N",
     "messages in queue but not yet preprocessed: N",
   ]);
+});
+
+describe("qmailctl, for qmail-send,", () => {
+  const queued = () => {
+    const world = mailWorld();
+    send(world, "p@partner.example");
+    return world;
+  };
+  const tries = (world: World) => record(world).filter((line) => line.startsWith("starting delivery")).length;
+
+  it("shows the queue", () => {
+    expect(output(queued(), "qmailctl queue")).toEqual([
+      "messages in queue: 1",
+      "messages in queue but not yet preprocessed: 0",
+      expect.stringMatching(/^24 Nov 2026 09:00:01 GMT {2}#93 {2}\d+ {2}<joe@there\.example> $/),
+      "\tremote\tp@partner.example",
+    ]);
+  });
+
+  it.each(["flush", "doqueue", "alrm"])("has it try everything at once: %s", (command) => {
+    const world = queued();
+    expect(output(world, `qmailctl ${command}`)).toEqual([
+      "qmail-send gets ALRM: it tries the whole queue now.",
+      "  qmail-send",
+    ]);
+    expect(tries(world)).toBe(2);
+  });
+
+  it.each(["reload", "hup"])("has it read locals and virtualdomains again: %s", (command) => {
+    const world = mailWorld();
+    output(world, "echo old.example:ann >> /var/qmail/control/virtualdomains");
+    expect(output(world, `qmailctl ${command}`)).toEqual([
+      "qmail-send gets HUP: it reads locals and virtualdomains again.",
+      "  qmail-send",
+    ]);
+    send(world, "x@old.example");
+    expect(record(world)).toContain("starting delivery 1: msg 93 to local ann-x@old.example");
+  });
+
+  it("pauses both services, and lets them go on", () => {
+    const world = mailWorld();
+    expect(output(world, "qmailctl pause")).toEqual(["Pausing qmail", "  qmail-send", "  qmail-smtpd"]);
+    output(world, "echo | qmail-inject bob");
+    expect(tries(world)).toBe(0);
+    expect(output(world, "qmailctl stat")[0]).toMatch(/up \(pid \d+\) \d+ seconds, paused$/);
+    expect(output(world, "qmailctl cont")).toEqual(["Continuing qmail", "  qmail-send", "  qmail-smtpd"]);
+    expect(tries(world)).toBe(1);
+  });
+
+  it("restarts both: what is read at the start only counts then", () => {
+    const world = mailWorld();
+    output(world, "echo ours.example > /var/qmail/control/percenthack", "qmailctl restart");
+    perform(world, { wait: { seconds: 2 } });
+    send(world, "x%dest.example@ours.example");
+    expect(record(world)).toContain("starting delivery 1: msg 93 to remote x@dest.example");
+  });
+
+  it("tells what each command is for", () => {
+    const help = output(mailWorld(), "qmailctl help");
+    expect(help.map((line) => line.split(" ")[0])).toEqual(
+      "start stop restart stat queue flush reload pause cont cdb".split(" "),
+    );
+  });
 });
 
 it("says what it can do", () => {

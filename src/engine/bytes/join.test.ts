@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { appendBytes } from "./append.ts";
+import { appendBytes } from "./join.ts";
 
 test("appending gives both, one behind the other, whatever was appended before, and changes nothing", () => {
   const step = fc.record({ to: fc.nat(), more: fc.uint8Array({ maxLength: 9 }) });
