@@ -24,7 +24,13 @@ const installed: readonly (readonly [Software, ByteString, string])[] = [
     "/bin",
     "[ cat chmod chown cp date echo false grep hostname ls mkdir mv netstat ping ps rm rmdir sed sh sleep su touch true",
   ],
-  ["base", "/usr/bin", "diff env head help host id printf sort tail telnet test uniq wc whoami"],
+  [
+    "base",
+    "/usr/bin",
+    "apropos diff env head help host id man printf sort tail telnet test uniq wc whatis whoami",
+  ],
+  // The shell runs it, and nobody else.
+  ["base", "/usr/lib", "command-not-found"],
   [
     "daemontools",
     "/usr/local/bin",

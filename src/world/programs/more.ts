@@ -2,6 +2,7 @@ import { qmailNewmrh } from "../../engine/newmrh/index.ts";
 import { tcprulescheck } from "../../engine/tcprules/index.ts";
 import { hosted } from "../hosted.ts";
 import { addPrograms } from "../program-table.ts";
+import { addCompletions } from "../shell/index.ts";
 import { atQmailHome } from "./at-qmail-home.ts";
 import { cp, mv, rm } from "./base/copying.ts";
 import { date } from "./base/date.ts";
@@ -16,6 +17,8 @@ import { ps } from "./base/ps.ts";
 import { sleep } from "./base/sleep.ts";
 import { svc, svok, svstat } from "./daemontools/svc.ts";
 import { tai64n, tai64nlocal } from "./daemontools/tai64n.ts";
+import { apropos, man, whatis } from "./man/man.ts";
+import { wordsOfCommands } from "./man/shelf.ts";
 import { host } from "./net/host.ts";
 import { mailServer } from "./net/mail-server.ts";
 import { netstat } from "./net/netstat.ts";
@@ -25,6 +28,7 @@ import { qmailLocal } from "./qmail/qmail-local.ts";
 import { qmailRemote } from "./qmail/qmail-remote.ts";
 import { qmailSend, qmailStart } from "./qmail/qmail-send.ts";
 import { qmailShowctl } from "./qmail/qmail-showctl.ts";
+import { commandNotFound } from "./slips/command-not-found.ts";
 import { diff } from "./text/diff.ts";
 import { grep } from "./text/grep.ts";
 import { head, tail } from "./text/head-tail.ts";
@@ -33,10 +37,12 @@ import { sort, uniq, wc } from "./text/sorting.ts";
 import { rblsmtpd } from "./ucspi-tcp/rblsmtpd.ts";
 import { fixcrio, recordio } from "./ucspi-tcp/recordio.ts";
 
-// All the other programs. A page fetches them once it's painted; whoever isn't a page imports this at its start.
+// All the other programs, and the manual. A page fetches them once it's painted; whoever isn't a page imports this at its start.
 addPrograms({
+  apropos,
   chmod,
   chown,
+  "command-not-found": commandNotFound,
   cp,
   date,
   diff,
@@ -48,6 +54,7 @@ addPrograms({
   host,
   hostname,
   "mail-server": mailServer,
+  man,
   mkdir,
   mv,
   netstat,
@@ -80,5 +87,8 @@ addPrograms({
   true: succeed,
   uniq,
   wc,
+  whatis,
   whoami,
 });
+
+addCompletions(wordsOfCommands());
