@@ -51,8 +51,8 @@ const special: Readonly<Record<string, Pick<ProgramRow, "mode" | "owner">>> = {
 };
 
 /**
- * Every program of the world. To add one: a file under programs/, its name here, and a line in programs/more.ts (in
- * programs/first.ts, if the first verdict needs it).
+ * Every program of the world. To add one: a file under programs/, its name here, a line in programs/more.ts (in
+ * programs/first.ts, if the first verdict needs it), and a page in programs/man/pages/.
  */
 export const programTable: readonly ProgramRow[] = installed.flatMap(([software, folder, names]) =>
   names.split(" ").map((name) => ({

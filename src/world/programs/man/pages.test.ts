@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { loadWorld } from "../../../course/authoring/index.ts";
+import { REPLIES } from "../../../engine/smtpd/replies.ts";
 import { boot } from "../../boot.ts";
 import { programTable } from "../../program-table.ts";
 import { builtinNames } from "../../shell/index.ts";
-import { session } from "../../world.test-kit.ts";
+import { session, smallWorld } from "../../world.test-kit.ts";
+import { behindMore, beforeMore } from "../qmail/showctl-files.ts";
+import { parseOptions } from "../ucspi-tcp/tcpserver-options.ts";
 import { formatPage } from "./format.ts";
 import { findPage, shelf } from "./shelf.ts";
 
@@ -60,6 +63,52 @@ it.each(shelf.map((page) => [titleOf(page), page] as const))(
     expect(page.about).not.toMatch(/\.$/);
   },
 );
+
+describe("facts", () => {
+  const textOf = (name: string): string => JSON.stringify(findPage(name, null)?.parts ?? null);
+
+  it("smtp(7) explains each reply that a client of a qmail without patches can get by what it says", () => {
+    const rare = ["die_ipme", "die_nomem", "err_qqt", "err_fork", "err_pipe", "err_write"];
+    const ofAuth = /^(auth_|err_auth|smtp_auth)|^err_(child|input|noauth|submission)$/;
+    const names = Object.entries(REPLIES).filter(([name]) => !rare.includes(name) && !ofAuth.test(name));
+    const missing = names.filter(([, reply]) => !textOf("smtp").includes(reply.trimEnd()));
+    expect(names).toHaveLength(16);
+    expect(missing).toEqual([]);
+  });
+
+  it("qmail-control(5) has each file that qmail-showctl knows", () => {
+    const names = [...beforeMore, ...behindMore].map(({ name }) => name);
+    expect(names).toContain("rcpthosts");
+    expect(names.filter((name) => !textOf("qmail-control").includes(name))).toEqual([]);
+  });
+
+  const options = shelf
+    .filter(
+      ({ section, names }) => /[18]/.test(section) && programTable.some(({ name }) => name === names[0]),
+    )
+    .flatMap(({ names, parts }) =>
+      parts
+        .filter(({ heading }) => heading === "OPTIONS")
+        .flatMap(({ blocks }) =>
+          blocks.flatMap((block) => (block.kind === "item" ? block.term.split(", ") : [])),
+        )
+        .map((term) => `${names[0] ?? ""} ${term.replace(/ [A-Z]+$/, " 1")}`),
+    );
+
+  it.each(options.filter((line) => !line.startsWith("tcpserver")))(
+    "%s is an option that there is",
+    (line) => {
+      const shown = session(smallWorld(), "mail", `echo | ${line} x`).slice(1);
+      expect(
+        shown.filter((one) => /invalid option|illegal option|requires an argument|svc options/.test(one)),
+      ).toEqual([]);
+    },
+  );
+
+  it.each(options.filter((line) => line.startsWith("tcpserver")))("%s is an option that there is", (line) => {
+    expect(parseOptions([...line.split(" "), "0", "25", "cat"])).not.toBeNull();
+  });
+});
 
 describe("the examples of", () => {
   const pages = shelf.flatMap((page) =>
