@@ -2,12 +2,13 @@ import { resolve } from "node:path";
 import type { Plugin } from "vite";
 import { lessonPage } from "./lesson-page.ts";
 import { lessonModules } from "./lesson-plugin.ts";
+import { manPages } from "./man-plugin.ts";
 import { compileLessons } from "../src/cli/lessons-on-disk.ts";
 import type { Page } from "./pages.ts";
 
-/** Plugins that make modules from content (lessons, worlds), wherever code is bundled or run. */
+/** Plugins that make modules from content (lessons, worlds, manual pages), wherever code is bundled or run. */
 export function contentPlugins(): Plugin[] {
-  return [lessonModules()];
+  return [lessonModules(), manPages()];
 }
 
 /**

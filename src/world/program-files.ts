@@ -2,6 +2,7 @@ import { byteString, type ByteString } from "../engine/bytes/index.ts";
 import type { Environment, FileError } from "../engine/program/index.ts";
 import {
   baseName,
+  parentPath,
   permissionError,
   readFile,
   resolvePath,
@@ -34,10 +35,13 @@ export function programPath(
   );
 }
 
-/** The names of all programs that are installed on a host, sorted. */
+/** The names of all programs of a host that can be called by them, sorted. */
 export function programNames(host: Host): readonly string[] {
+  const folders = defaultPath.split(":");
   const names = [...host.files.nodes].flatMap(([path, node]) =>
-    node.kind === "file" && node.program !== null ? [baseName(path)] : [],
+    node.kind === "file" && node.program !== null && folders.includes(parentPath(path))
+      ? [baseName(path)]
+      : [],
   );
   return [...new Set(names)].sort();
 }

@@ -27,7 +27,7 @@ const installed: readonly (readonly [Software, ByteString, string])[] = [
   [
     "base",
     "/usr/bin",
-    "cut diff dos2unix env head help host id mail printf seq sort tail tee telnet test tr uniq wc whoami",
+    "apropos cut diff dos2unix env head help host id mail man printf seq sort tail tee telnet test tr uniq wc whatis whoami",
   ],
   [
     "daemontools",
@@ -39,6 +39,12 @@ const installed: readonly (readonly [Software, ByteString, string])[] = [
   ["qmail", "/usr/lib", "sendmail"],
   ["qmail", "/usr/bin", "mailq"],
   ["mail-server", "/usr/sbin", "mail-server"],
+  [
+    "qmail",
+    "/var/qmail/bin",
+    "bouncesaying condredirect except forward maildirmake preline qmail-inject qmail-local qmail-newmrh qmail-qread qmail-qstat qmail-queue qmail-remote qmail-send qmail-showctl qmail-smtpd qmail-start qmailctl sendmail",
+  ],
+  ["base", "/usr/lib", "command-not-found"],
 ];
 
 /** Files that aren't root's, or have other permission bits than 755. Source: qmail-1.03 hier.c. */
@@ -47,8 +53,8 @@ const special: Readonly<Record<string, Pick<ProgramRow, "mode" | "owner">>> = {
 };
 
 /**
- * Every program of the world. To add one: a file under programs/, its name here, and a line in programs/more.ts (in
- * programs/first.ts, if the first verdict needs it).
+ * Every program of the world. To add one: a file under programs/, its name here, a line in programs/more.ts (in
+ * programs/first.ts, if the first verdict needs it), and a page in programs/man/pages/.
  */
 export const programTable: readonly ProgramRow[] = installed.flatMap(([software, folder, names]) =>
   names.split(" ").map((name) => ({

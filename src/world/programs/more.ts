@@ -4,6 +4,7 @@ import { PROFILES } from "../../engine/smtpd/index.ts";
 import { tcprulescheck } from "../../engine/tcprules/index.ts";
 import { hosted } from "../hosted.ts";
 import { addPrograms } from "../program-table.ts";
+import { addCompletions } from "../shell/index.ts";
 import { atQmailHome } from "./at-qmail-home.ts";
 import { cp, mv, rm } from "./base/copying.ts";
 import { date } from "./base/date.ts";
@@ -19,6 +20,8 @@ import { sleep } from "./base/sleep.ts";
 import { svc, svok, svstat } from "./daemontools/svc.ts";
 import { tai64n, tai64nlocal } from "./daemontools/tai64n.ts";
 import { mail } from "./mail/mail.ts";
+import { apropos, man, whatis } from "./man/man.ts";
+import { wordsOfCommands } from "./man/shelf.ts";
 import { host } from "./net/host.ts";
 import { mailServer } from "./net/mail-server.ts";
 import { netstat } from "./net/netstat.ts";
@@ -33,6 +36,7 @@ import { qmailSend, qmailStart } from "./qmail/qmail-send.ts";
 import { qmailShowctl } from "./qmail/qmail-showctl.ts";
 import { cut } from "./text/cut.ts";
 import { sendmail } from "./qmail/sendmail.ts";
+import { commandNotFound } from "./slips/command-not-found.ts";
 import { diff } from "./text/diff.ts";
 import { grep } from "./text/grep.ts";
 import { head, tail } from "./text/head-tail.ts";
@@ -44,12 +48,14 @@ import { dos2unix, tr } from "./text/tr.ts";
 import { rblsmtpd } from "./ucspi-tcp/rblsmtpd.ts";
 import { fixcrio, recordio } from "./ucspi-tcp/recordio.ts";
 
-// All the other programs. A page fetches them once it's painted; whoever isn't a page imports this at its start.
+// All the other programs, and the manual. A page fetches them once it's painted; whoever isn't a page imports this at its start.
 addPrograms({
   bouncesaying,
+  apropos,
   chmod,
   chown,
   condredirect,
+  "command-not-found": commandNotFound,
   cp,
   cut,
   date,
@@ -68,6 +74,7 @@ addPrograms({
   "mail-server": mailServer,
   maildirmake,
   mailq: atQmailHome(sendmail),
+  man,
   mkdir,
   mv,
   netstat,
@@ -112,5 +119,8 @@ addPrograms({
   true: succeed,
   uniq,
   wc,
+  whatis,
   whoami,
 });
+
+addCompletions(wordsOfCommands());

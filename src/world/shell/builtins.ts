@@ -32,6 +32,9 @@ export const builtins: ReadonlyMap<ByteString, Builtin> = new Map<ByteString, Bu
   ["unset", unset],
 ]);
 
+/** The names of all commands that no file is needed for. */
+export const builtinNames: readonly ByteString[] = [...builtins.keys(), "exec"];
+
 function cd(
   shell: Shell,
   [path = shell.variables.get("HOME") ?? shell.system.host.home]: readonly ByteString[],

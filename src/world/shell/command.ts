@@ -1,11 +1,12 @@
-import { bytesOf, decodeText, encodeByteString, type ByteString } from "../../engine/bytes/index.ts";
+import { bytesOf, encodeByteString, type ByteString } from "../../engine/bytes/index.ts";
 import type { Environment } from "../../engine/program/index.ts";
 import { builtins } from "./builtins.ts";
 import { expandToOne, expandWords } from "./expand.ts";
 import type { SimpleCommand } from "./grammar.ts";
 import { redirect } from "./redirect.ts";
+import { environmentOf } from "./environment.ts";
 import { complain, exitCodes, ownDescriptors, type Descriptors, type Shell, type Steps } from "./shell.ts";
-import { carriageReturnHint, slipHint } from "./slips.ts";
+import { advise, carriageReturnHint } from "./slips.ts";
 
 /** Where in its pipeline a command stands. */
 export interface Place {
@@ -43,7 +44,7 @@ export function* startCommand(
   const { descriptors, opened } = redirected;
   let processId: number | null = null;
   if (words.length > 0) {
-    processId = dispatch(shell, { words, assignments, descriptors, isAlone });
+    processId = yield* dispatch(shell, { words, assignments, descriptors, isAlone });
   } else {
     for (const [variable, value] of isAlone ? assignments : []) shell.variables.set(variable, value);
     // POSIX.1-2017 XCU 2.9.1: without a command's name, the status is that of the last command substitution.
@@ -54,7 +55,7 @@ export function* startCommand(
   return processId;
 }
 
-function dispatch(shell: Shell, { words, assignments, descriptors, isAlone }: Ready): number | null {
+function* dispatch(shell: Shell, { words, assignments, descriptors, isAlone }: Ready): Steps<number | null> {
   const { system } = shell;
   const [name = "", ...rest] = words;
   const environment = environmentOf(shell, assignments);
@@ -70,12 +71,12 @@ function dispatch(shell: Shell, { words, assignments, descriptors, isAlone }: Re
   if (builtin !== undefined) {
     const context = { environment, print: (text: ByteString) => writeTo(1, text), complain: complainHere };
     shell.status = builtin(isAlone ? shell : copyForPipeline(shell), rest, context);
+    if (name === "cd" && shell.status !== 0) yield* advise(shell, ["--", ...words], descriptors.get(2));
     return null;
   }
   if (system.programPath(name, environment) === null) {
     complainHere(notFoundText(name));
-    const hint = slipHint(decodeText(bytesOf(name)), shell);
-    if (hint !== null) writeTo(2, `${encodeByteString(hint)}\n`);
+    yield* advise(shell, ["--", ...words], descriptors.get(2));
     shell.status = exitCodes.notFound;
     return null;
   }
@@ -110,17 +111,6 @@ function become(
 function copyForPipeline(shell: Shell): Shell {
   const system = { ...shell.system, changeFolder: () => undefined };
   return { ...shell, system, variables: new Map(shell.variables), exported: new Set(shell.exported) };
-}
-
-/** What a program gets: the exported variables, and the assignments in front of it. */
-export function environmentOf(shell: Shell, assignments: Ready["assignments"]): Environment {
-  const environment = new Map<ByteString, ByteString>();
-  for (const name of shell.exported) {
-    const value = shell.variables.get(name);
-    if (value !== undefined) environment.set(name, value);
-  }
-  for (const [name, value] of assignments) environment.set(name, value);
-  return environment;
 }
 
 function notFoundText(name: ByteString): ByteString {

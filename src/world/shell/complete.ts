@@ -10,7 +10,7 @@ import { listFolder, resolvePath } from "../files/index.ts";
 import type { Host } from "../host.ts";
 import { programNames } from "../program-files.ts";
 import type { World } from "../world.ts";
-import { builtins } from "./builtins.ts";
+import { builtinNames } from "./builtins.ts";
 
 /** What may stand in place of a line's text from `from` to the cursor. */
 export interface Completion {
@@ -18,15 +18,12 @@ export interface Completion {
   readonly candidates: readonly string[];
 }
 
-/** Options of commands that people look for. */
-const options: Readonly<Record<string, readonly string[]>> = {
-  grep: ["-v", "-i", "-n", "-c", "-E"],
-  ls: ["-l", "-a"],
-  sed: ["-n", "-e", "-E", "-i"],
-  sort: ["-n", "-r", "-u"],
-  tail: ["-n", "-f"],
-  tcpserver: ["-v", "-x", "-X", "-c", "-u", "-g", "-l", "-H", "-R"],
-};
+const wordsOf = new Map<string, readonly string[]>();
+
+/** Brings the words that may stand behind commands: options, and what else isn't a file. */
+export function addCompletions(words: Readonly<Record<string, readonly string[]>>): void {
+  for (const [command, own] of Object.entries(words)) wordsOf.set(command, own);
+}
 
 /** What Tab may complete on a host's command line: commands, their options, files. Null if nothing fits. */
 export function complete(world: World, hostId: string, text: string, cursor: number): Completion | null {
@@ -36,11 +33,14 @@ export function complete(world: World, hostId: string, text: string, cursor: num
   const word = /[^\s;|&<>()`"']*$/.exec(before)?.[0] ?? "";
   const from = cursor - word.length;
   const command = /(?:^|[;|&(`])\s*(\S+)\s[^;|&(`]*$/.exec(before.slice(0, from))?.[1] ?? null;
+  const words = (wordsOf.get(command ?? "") ?? []).filter(
+    (own) => own.startsWith("-") === word.startsWith("-"),
+  );
   const candidates =
     command === null && !word.includes("/")
-      ? [...new Set([...programNames(host), ...builtins.keys(), "exec"])].sort().map((name) => `${name} `)
-      : word.startsWith("-")
-        ? (options[command ?? ""] ?? []).map((option) => `${option} `)
+      ? [...new Set([...programNames(host), ...builtinNames])].sort().map((name) => `${name} `)
+      : word.startsWith("-") || words.length > 0
+        ? words.map((own) => `${own} `)
         : paths(world, host, word);
   const fitting = candidates.filter((candidate) => candidate.startsWith(word));
   return fitting.length === 0 ? null : { from, candidates: fitting };

@@ -1,2 +1,3 @@
-export { complete } from "./complete.ts";
+export { builtinNames } from "./builtins.ts";
+export { addCompletions, complete } from "./complete.ts";
 export { sh } from "./sh.ts";

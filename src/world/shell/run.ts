@@ -1,6 +1,7 @@
 import { byteString, encodeByteString, joinBytes, type ByteString } from "../../engine/bytes/index.ts";
 import type { Ending } from "../../engine/program/index.ts";
-import { environmentOf, startCommand } from "./command.ts";
+import { startCommand } from "./command.ts";
+import { environmentOf } from "./environment.ts";
 import { expandToOne, expandToPattern, expandWords } from "./expand.ts";
 import type { Command, CompoundCommand, List, Pipeline } from "./grammar.ts";
 import { parser } from "./parse.ts";

@@ -37,7 +37,13 @@ describe("a line", () => {
     ["echo a 2>&7", ["sh: 7: bad file descriptor"]],
     [
       "cd /etc; pwd; cd; pwd; cd no; cd /bin/sh",
-      ["/etc", "/root", "sh: cd: no: No such file or directory", "sh: cd: /bin/sh: Not a directory"],
+      [
+        "/etc",
+        "/root",
+        "sh: cd: no: No such file or directory",
+        "sh: cd: /bin/sh: Not a directory",
+        "(/bin/sh is a file, and cd goes to folders: cat /bin/sh shows it.)",
+      ],
     ],
     ["cd /etc | pwd; pwd", ["/root", "/root"]],
     ["X=1 | cat; echo $X.", ["."]],
@@ -57,19 +63,28 @@ describe("a line", () => {
     ["sh -e", ["sh: the option -e doesn't work in this shell"]],
     ["sh no", ["sh: no: No such file or directory"]],
     ["echo 'echo hi; exit 5' | sh; echo $?", ["hi", "5"]],
-    ["/etc/passwd", ["sh: /etc/passwd: no such program", "(Type help for the commands there are.)"]],
-    ["/bin", ["sh: /bin: no such program", "(Type help for the commands there are.)"]],
+    [
+      "/etc/passwd",
+      [
+        "sh: /etc/passwd: no such program",
+        "(/etc/passwd is a file, not a command: cat /etc/passwd shows it.)",
+      ],
+    ],
+    ["/bin", ["sh: /bin: no such program", "(/bin is a folder: ls /bin lists it, cd /bin goes there.)"]],
     ["tcprule", ["sh: tcprule: command not found", "(Did you mean tcprules?)"]],
     [
       "RCPT TO:",
       [
         "sh: RCPT: command not found",
-        "(RCPT is a word of SMTP, and this is the shell. Connect to a mail server first: telnet mail.yourdomain.example 25)",
+        "(RCPT is a word of SMTP, and this is the shell. Connect to a mail server first: telnet localhost 25)",
       ],
     ],
     ["nano x", ["sh: nano: command not found", "(Files are edited in the pane Files.)"]],
     ["echo 'a", ["sh: the quote (') that begins here is never closed (column 6)"]],
-    ["PATH=/no; ls; PATH=/bin; ls", ["sh: ls: command not found", "(Did you mean ls?)"]],
+    [
+      "PATH=/no; ls; PATH=/bin; ls",
+      ["sh: ls: command not found", "(/bin/ls is there, but the folders of $PATH, /no, don't have it.)"],
+    ],
     ["exec nosuch; echo still here", ["sh: exec: nosuch: command not found", "still here"]],
     [
       "echo ä\u00a0€ \0; \u00a0",

@@ -5,6 +5,7 @@ import type { WorldSystem } from "../process.ts";
 import { parser } from "./parse.ts";
 import { complainOfSyntax, runList, runText, substitute } from "./run.ts";
 import { complain, exitCodes, ownDescriptors, type Shell, type Steps } from "./shell.ts";
+import { advise } from "./slips.ts";
 
 /** sh(1): takes lines from a script, from `-c LINE`, or from standard input, behind a prompt if that's a console. */
 export function* sh(system: WorldSystem): Steps<Ending> {
@@ -82,7 +83,10 @@ function* runInput(shell: Shell): Steps<void> {
 function* runLines(shell: Shell, text: ByteString): Steps<"done" | "unfinished"> {
   const { next } = parser(text, 1);
   const parsed = next();
-  if (parsed.kind === "end") return "done";
+  if (parsed.kind === "end") {
+    if (shell.isInteractive && text.startsWith("#")) yield* advise(shell, ["--line", text]);
+    return "done";
+  }
   if (parsed.kind === "parsed") {
     yield* runList(shell, parsed.list);
     return "done";
@@ -90,6 +94,7 @@ function* runLines(shell: Shell, text: ByteString): Steps<"done" | "unfinished">
   const isOpen = parsed.unfinished === "compound" || (parsed.unfinished === "quote" && !shell.isInteractive);
   if (isOpen) return "unfinished";
   complainOfSyntax(shell, parsed);
+  yield* advise(shell, ["--line", text]);
   return "done";
 }
 

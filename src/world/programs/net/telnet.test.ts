@@ -47,6 +47,14 @@ it.each([
     ["Trying 192.0.2.25...", "telnet: Unable to connect to remote host: Connection refused"],
   ],
   [
+    "telnet mail.test",
+    [
+      "Trying 192.0.2.25...",
+      "telnet: Unable to connect to remote host: Connection refused",
+      "(No PORT was named, so it called 23. Mail servers are at 25.)",
+    ],
+  ],
+  [
     "telnet localhost 25",
     ["Trying 127.0.0.1...", "telnet: Unable to connect to remote host: Connection refused"],
   ],

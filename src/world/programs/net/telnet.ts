@@ -21,6 +21,8 @@ export function* telnet(system: WorldSystem): WorldRunning {
   if (dialled.kind !== "connected") {
     const why = dialled.kind === "refused" ? "Connection refused" : "Connection timed out";
     complain(system, `Unable to connect to remote host: ${why}`);
+    if (system.argv.length === 2)
+      print(system, "(No PORT was named, so it called 23. Mail servers are at 25.)\n");
     return exit(1);
   }
   print(system, `Connected to ${name}.\n`);
