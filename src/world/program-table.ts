@@ -5,7 +5,7 @@ import type { Process, Programs, WorldProgram } from "./process.ts";
 import { firstPrograms } from "./programs/index.ts";
 
 /** What a host needs to have installed for a program to be there. */
-export type Software = "base" | "daemontools" | "ucspi-tcp" | "qmail" | "mail-server";
+export type Software = "base" | "daemontools" | "ucspi-tcp" | "qmail" | "inetd" | "mail-server";
 
 export interface ProgramRow {
   readonly name: string;
@@ -24,7 +24,7 @@ const installed: readonly (readonly [Software, ByteString, string])[] = [
     "/bin",
     "[ cat chmod chown cp date echo false grep hostname ls mkdir mv netstat ping ps rm rmdir sed sh sleep su touch true",
   ],
-  ["base", "/usr/bin", "diff env head help host id printf sort tail telnet test uniq wc whoami"],
+  ["base", "/usr/bin", "diff env head help host id kill killall printf sort tail telnet test uniq wc whoami"],
   [
     "daemontools",
     "/usr/local/bin",
@@ -34,8 +34,9 @@ const installed: readonly (readonly [Software, ByteString, string])[] = [
   [
     "qmail",
     "/var/qmail/bin",
-    "qmail-local qmail-newmrh qmail-queue qmail-remote qmail-send qmail-showctl qmail-smtpd qmail-start qmailctl",
+    "qmail-local qmail-newmrh qmail-queue qmail-remote qmail-send qmail-showctl qmail-smtpd qmail-start qmailctl tcp-env",
   ],
+  ["inetd", "/usr/local/bin", "inetd tcpd"],
   ["mail-server", "/usr/sbin", "mail-server"],
 ];
 
@@ -67,12 +68,12 @@ export function addPrograms(more: Programs): void {
 }
 
 /**
- * The program that a process's argv names; null if there is no such file, or none that can run; "not here yet" if it's
+ * The program that a file's name means for a process, mostly its argv[0]; null if there is no such file, or none that can run; "not here yet" if it's
  * one of those that `addPrograms` has still to bring.
  */
-export function findProgram(process: Process): WorldProgram | "not here yet" | null {
+export function findProgram(process: Process, file: ByteString): WorldProgram | "not here yet" | null {
   const { host, argv } = process;
-  const path = programPath(process, argv[0] ?? "", process.environment);
+  const path = programPath(process, file, process.environment);
   const node = path === null ? "ENOENT" : readFile(host.files, path);
   if (path === null || typeof node === "string") return null;
   const interpreter = node.program === null ? interpreterOf(node) : null;

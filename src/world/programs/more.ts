@@ -10,12 +10,15 @@ import { mkdir, rmdir, touch } from "./base/folders.ts";
 import { help } from "./base/help.ts";
 import { hostname } from "./base/hostname.ts";
 import { su, whoami } from "./base/identity.ts";
+import { kill, killall } from "./base/kill.ts";
 import { chmod, chown } from "./base/ownership.ts";
 import { printf } from "./base/printf.ts";
 import { ps } from "./base/ps.ts";
 import { sleep } from "./base/sleep.ts";
 import { svc, svok, svstat } from "./daemontools/svc.ts";
 import { tai64n, tai64nlocal } from "./daemontools/tai64n.ts";
+import { inetd } from "./inetd/inetd.ts";
+import { tcpd } from "./inetd/tcpd.ts";
 import { host } from "./net/host.ts";
 import { mailServer } from "./net/mail-server.ts";
 import { netstat } from "./net/netstat.ts";
@@ -25,6 +28,7 @@ import { qmailLocal } from "./qmail/qmail-local.ts";
 import { qmailRemote } from "./qmail/qmail-remote.ts";
 import { qmailSend, qmailStart } from "./qmail/qmail-send.ts";
 import { qmailShowctl } from "./qmail/qmail-showctl.ts";
+import { tcpEnv } from "./qmail/tcp-env.ts";
 import { diff } from "./text/diff.ts";
 import { grep } from "./text/grep.ts";
 import { head, tail } from "./text/head-tail.ts";
@@ -47,6 +51,9 @@ addPrograms({
   help,
   host,
   hostname,
+  inetd,
+  kill,
+  killall,
   "mail-server": mailServer,
   mkdir,
   mv,
@@ -75,6 +82,8 @@ addPrograms({
   tai64n,
   tai64nlocal,
   tail,
+  "tcp-env": tcpEnv,
+  tcpd,
   tcprulescheck: hosted(tcprulescheck),
   touch,
   true: succeed,
