@@ -70,6 +70,24 @@ describe("inetd", () => {
     ]);
   });
 
+  it("lets a port pass to another of its names only with a second HUP, or after ten minutes", () => {
+    const world = inetdWorld({ "/etc/inetd.conf": bareLine });
+    edit(world, bareLine.replace("smtp", "25"));
+    type(world, "mail", "killall -HUP inetd");
+    expect(logLines(world)).toEqual(["inetd: 25/tcp: bind: Address already in use"]);
+    expect(relayReply(world)).toBe("(refused)");
+    type(world, "mail", "killall -HUP inetd");
+    expect(relayReply(world)).toBe(refused);
+  });
+
+  it("can be told another file, and takes no options", () => {
+    const world = smallWorld({ mail: { ...down, "/etc/other.conf": bareLine } });
+    expect(output(world, "inetd -d", "cd /etc", "inetd other.conf")).toEqual([
+      "inetd: invalid option -- 'd'",
+    ]);
+    expect(relayReply(world)).toBe(refused);
+  });
+
   it("tells the log of bad lines, with their numbers", () => {
     const conf = `# inetd\nsmtp stream tcp\n${bareLine}nosuch stream tcp nowait root /bin/cat cat\n`;
     const world = inetdWorld({ "/etc/inetd.conf": conf });

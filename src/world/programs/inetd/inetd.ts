@@ -12,10 +12,13 @@ import { syslog } from "./syslog.ts";
 const defaultConf = "/etc/inetd.conf";
 const pidFile = "/var/run/inetd.pid";
 
-/** inetd(8): goes into the background, listens on the ports of /etc/inetd.conf and starts the servers that it names. */
+/**
+ * inetd(8): goes into the background, listens on the ports of /etc/inetd.conf (or of another file that is named) and starts
+ * the servers of its lines. It takes no options.
+ */
 // netkit-base-0.17 inetd.c main
 export function* inetd(system: WorldSystem): WorldRunning {
-  const { operands, trouble } = readOptions(system.argv, { flags: "d", withValue: "qR" });
+  const { operands, trouble } = readOptions(system.argv, { flags: "" });
   if (trouble !== null) {
     complain(system, trouble);
     return exit(1);
@@ -114,7 +117,7 @@ function configure(system: WorldSystem, before: readonly Running[], { conf, say 
     after.set(service.name, { ...rest, service, port });
   }
   for (const running of after.values()) setUp(system, running, say);
-  // Only now, so that a port can't go from one name of it to another.
+  // As late as in the original: a port can't pass from one of its names to another at one HUP.
   for (const { service, port, isListening } of before) {
     if (port !== null && isListening && !after.has(service.name)) system.stopListening(port);
   }
