@@ -39,7 +39,9 @@ export function boot(file: WorldFile, overlay: FileOverlay = {}): Booted {
   const world = emptyWorld({ now: file.now, hosts, names: namesOf(file), serverHost: file.server });
   for (const host of hosts) {
     startServices(world, host);
-    if (host.mail !== null) startMailServer(world, host);
+    if (host.mail !== null) startServer(world, host, "/usr/sbin/mail-server");
+    if (host.qmail !== null && host.files.nodes.has("/etc/inetd.conf"))
+      startServer(world, host, "/usr/local/bin/inetd");
     startShell(world, host);
   }
   settle(world);
@@ -69,7 +71,7 @@ function makeHost(id: string, description: WorldFile["hosts"][string], now: numb
     now,
   });
   const software: Software[] = ["base"];
-  if (qmail !== undefined) software.push("daemontools", "ucspi-tcp", "qmail");
+  if (qmail !== undefined) software.push("daemontools", "ucspi-tcp", "qmail", "inetd");
   if (description.mail !== undefined) software.push("mail-server");
   install(files, software, now);
   return {
@@ -184,8 +186,8 @@ function startServices(world: World, host: Host): void {
 
 const servicesFolder = "/service";
 
-function startMailServer(world: World, host: Host): void {
-  const argv = ["/usr/sbin/mail-server"];
+function startServer(world: World, host: Host, path: ByteString): void {
+  const argv = [path];
   const environment = new Map<ByteString, ByteString>();
   const descriptors = new Map<number, Descriptor>();
   spawn(world, { host, argv, environment, folder: "/", descriptors, parent: null, connectionId: null });

@@ -8,6 +8,6 @@ export { perform, type Performed } from "./perform.ts";
 export { probe, type Probe, type ProbeResult } from "./probe.ts";
 export { begin, replay, type Start } from "./run.ts";
 export { complete } from "./shell/index.ts";
-export type { ConnectionTrace, TracedReply } from "./trace.ts";
+export { filesOf, type ConnectionTrace, type TracedReply } from "./trace.ts";
 export { worldFileSchema, worldTroubles, type FileOverlay, type WorldFile } from "./world-file.ts";
 export type { World } from "./world.ts";

@@ -1,14 +1,14 @@
 import { appendBytes, type ByteString } from "../engine/bytes/index.ts";
 import type { FileRead, Origin } from "../engine/program/index.ts";
 import type { Note, SourceLine } from "../engine/trace/index.ts";
-import { addressOf, identAt, listen, reaches } from "./connections.ts";
+import { addressOf, giveSocket, identAt, listen, reaches } from "./connections.ts";
 import { addOutput, endOpenLine } from "./console.ts";
 import { permissionError, readFile, renameFile, resolvePath, writeFile, type Access } from "./files/index.ts";
 import type { World } from "./world.ts";
 import { createPipe, writePipe } from "./pipe.ts";
 import type { Descriptor, Opened, Process, StartOptions, WorldSystem } from "./process.ts";
 import { programNames, programPath } from "./program-files.ts";
-import { closeDescriptor, freeDescriptor, replaceDescriptors, spawn } from "./processes.ts";
+import { closeDescriptor, freeDescriptor, replaceDescriptors, spawn, stopListening } from "./processes.ts";
 import { serviceAt, takeService } from "./services.ts";
 import { sendSignal } from "./signals.ts";
 import { addNote, replyAt } from "./trace.ts";
@@ -87,6 +87,17 @@ export function processSystem(world: World, process: Process): WorldSystem {
     },
     listen: (port, backlogMax) => listen(process, { address: "0.0.0.0", port, backlogMax }) === "listening",
     listenOn: (address, port, backlogMax) => listen(process, { address, port, backlogMax }),
+    accept: (port) => {
+      const connection = host.listeners.get(`0.0.0.0:${port}`)?.backlog.shift();
+      return connection === undefined ? null : giveSocket(process, connection, "server");
+    },
+    stopListening: (port) => {
+      stopListening(world, process, port);
+    },
+    socketAddresses: (number) => {
+      const descriptor = process.descriptors.get(number);
+      return descriptor?.kind === "socket" ? (world.traces.get(descriptor.connectionId) ?? null) : null;
+    },
     catchSignals: (signals) => {
       process.caughtSignals = signals;
     },

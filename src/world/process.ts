@@ -16,7 +16,17 @@ export type WorldProgram = (system: WorldSystem) => WorldRunning;
 /** Programs, by name. */
 export type Programs = Readonly<Record<string, WorldProgram>>;
 
-export type WorldRunning = Generator<WorldWait, Ending, WorldArrival>;
+export type WorldRunning = Generator<WorldWait, WorldEnding, WorldArrival>;
+
+/** How a program of the world ends: as the engine's do, or by becoming a file that isn't what its `argv[0]` says. */
+export type WorldEnding =
+  | Ending
+  | {
+      readonly kind: "exec file";
+      readonly path: ByteString;
+      readonly argv: readonly ByteString[];
+      readonly environment: Environment;
+    };
 
 /** What a program of the world may wait for, besides what the engine's programs wait for. */
 export type WorldWait =
@@ -26,6 +36,11 @@ export type WorldWait =
    * end of a process that it started.
    */
   | { readonly kind: "accept"; readonly port: number; readonly address?: string }
+  /**
+   * A connection to be there to accept on any of these ports, or the end of a process that this one started, or, in the
+   * background, so much time to pass. Answered by `incoming`, `exited` or `timeout`.
+   */
+  | { readonly kind: "incoming"; readonly ports: readonly number[]; readonly timeoutSeconds: number | null }
   /** Time to pass, in the background: nobody waits for it, so no action carries the clock on to its end. */
   | { readonly kind: "rest"; readonly seconds: number }
   /** A letter from svc, or the end of the process that this one started. Answered by `command` or `exited`. */
@@ -60,6 +75,7 @@ export type WorldWait =
 export type WorldArrival =
   | Arrival
   | { readonly kind: "connection"; readonly descriptor: number; readonly socket: SocketAddresses }
+  | { readonly kind: "incoming"; readonly port: number }
   | { readonly kind: "connected"; readonly descriptor: number }
   | { readonly kind: "refused" }
   | { readonly kind: "command"; readonly command: string }
@@ -96,6 +112,12 @@ export interface WorldSystem extends System {
   listen(port: number, backlogMax: number): boolean;
   /** Takes a port of one of the host's addresses, or of all with 0.0.0.0. */
   listenOn(address: string, port: number, backlogMax: number): Listening;
+  /** Takes the next connection on a port that this process listens on, as a descriptor; null if there's none yet. */
+  accept(port: number): number | null;
+  /** Gives a port back that `listen` has taken; whoever waits there is hung up on. */
+  stopListening(port: number): void;
+  /** The addresses at both ends of the connection that a descriptor is the server's end of; null if it's none. */
+  socketAddresses(descriptor: number): SocketAddresses | null;
   /**
    * From now on these signals don't end the process but arrive as `signal`, in place of what it waits for, unless it
    * waits for a child or a connection to be made.

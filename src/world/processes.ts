@@ -94,24 +94,24 @@ export function spawnForRun(world: World, parent: Process, run: Run): number {
   return (child ?? create(world, { ...options, program: notRun })).id;
 }
 
-/** Makes a process the program that its argv names, or ends it as a failing exec does. */
-export function execute(world: World, process: Process): void {
+/** Makes a process the program that its argv (or `file`) names, or ends it as a failing exec does. */
+export function execute(world: World, process: Process, file = process.argv[0] ?? ""): void {
   process.program = null;
   process.running = null;
   process.wait = null;
   process.caughtSignals = [];
   process.onInterrupt = null;
-  const program = findProgram(process);
-  takeOwnerOfFile(process);
+  const program = findProgram(process, file);
+  takeOwnerOfFile(process, file);
   if (program === null) endProcess(world, process, notFound);
   else if (program === "not here yet") world.lacksPrograms = true;
   else process.program = program;
 }
 
 /** A program whose file says so (the mode's bit 4000) runs as the file's owner. */
-function takeOwnerOfFile(process: Process): void {
-  const { host, argv, environment } = process;
-  const path = programPath(process, argv[0] ?? "", environment);
+function takeOwnerOfFile(process: Process, file: ByteString): void {
+  const { host, environment } = process;
+  const path = programPath(process, file, environment);
   const node = path === null ? undefined : host.files.nodes.get(path);
   if (node !== undefined && (node.mode & 0o4000) !== 0)
     process.user = userOf(host.files, node.owner) ?? process.user;
@@ -126,16 +126,21 @@ export function endProcess(world: World, process: Process, code: number | null, 
   process.program = null;
   process.ended = { code, signal };
   for (const number of [...process.descriptors.keys()]) closeDescriptor(world, process, number);
-  const { listeners } = process.host;
-  for (const listener of [...listeners.values()]) {
-    if (listener.processId !== process.id) continue;
-    listeners.delete(`${listener.address}:${listener.port}`);
-    for (const connection of listener.backlog) hangUp(world, connection, "server");
-  }
+  stopListening(world, process);
   for (const child of [...world.processes.values()])
     if (child.parent === process && child.ended !== null) world.processes.delete(child.id);
   const mayBeAskedFor = process.parent !== null && process.parent.ended === null;
   if (!mayBeAskedFor) world.processes.delete(process.id);
+}
+
+/** Gives back the ports that a process listens on, or this one of them; whoever waits there is hung up on. */
+export function stopListening(world: World, process: Process, port: number | null = null): void {
+  const { listeners } = process.host;
+  for (const [key, listener] of [...listeners]) {
+    if (listener.processId !== process.id || (port !== null && listener.port !== port)) continue;
+    listeners.delete(key);
+    for (const connection of listener.backlog) hangUp(world, connection, "server");
+  }
 }
 
 /** SIGINT. Source: POSIX.1-2017 XCU kill. */

@@ -5,7 +5,7 @@ import type { Process, Programs, WorldProgram } from "./process.ts";
 import { firstPrograms } from "./programs/index.ts";
 
 /** What a host needs to have installed for a program to be there. */
-export type Software = "base" | "daemontools" | "ucspi-tcp" | "qmail" | "mail-server";
+export type Software = "base" | "daemontools" | "ucspi-tcp" | "qmail" | "inetd" | "mail-server";
 
 export interface ProgramRow {
   readonly name: string;
@@ -27,7 +27,7 @@ const installed: readonly (readonly [Software, ByteString, string])[] = [
   [
     "base",
     "/usr/bin",
-    "apropos cut diff dos2unix env head help host id mail man printf seq sort tail tee telnet test tr uniq wc whatis whoami",
+    "apropos cut diff dos2unix env head help host id kill killall mail man printf seq sort tail tee telnet test tr uniq wc whatis whoami",
   ],
   [
     "daemontools",
@@ -42,9 +42,10 @@ const installed: readonly (readonly [Software, ByteString, string])[] = [
   [
     "qmail",
     "/var/qmail/bin",
-    "bouncesaying condredirect except forward maildirmake preline qmail-inject qmail-local qmail-newmrh qmail-qread qmail-qstat qmail-queue qmail-remote qmail-send qmail-showctl qmail-smtpd qmail-start qmailctl sendmail",
+    "bouncesaying condredirect except forward maildirmake preline qmail-inject qmail-local qmail-newmrh qmail-qread qmail-qstat qmail-queue qmail-remote qmail-send qmail-showctl qmail-smtpd qmail-start qmailctl sendmail tcp-env",
   ],
   ["base", "/usr/lib", "command-not-found"],
+  ["inetd", "/usr/local/bin", "inetd tcpd"],
 ];
 
 /** Files that aren't root's, or have other permission bits than 755. Source: qmail-1.03 hier.c. */
@@ -75,12 +76,12 @@ export function addPrograms(more: Programs): void {
 }
 
 /**
- * The program that a process's argv names; null if there is no such file, or none that can run; "not here yet" if it's
+ * The program that a file's name means for a process, mostly its argv[0]; null if there is no such file, or none that can run; "not here yet" if it's
  * one of those that `addPrograms` has still to bring.
  */
-export function findProgram(process: Process): WorldProgram | "not here yet" | null {
+export function findProgram(process: Process, file: ByteString): WorldProgram | "not here yet" | null {
   const { host, argv } = process;
-  const path = programPath(process, argv[0] ?? "", process.environment);
+  const path = programPath(process, file, process.environment);
   const node = path === null ? "ENOENT" : readFile(host.files, path);
   if (path === null || typeof node === "string") return null;
   const interpreter = node.program === null ? interpreterOf(node) : null;

@@ -145,9 +145,10 @@ function proceed(world: World, process: Process, arrival: WorldArrival | null): 
       endProcess(world, process, null, ending.signal);
       return;
     case "exec":
+    case "exec file":
       process.argv = ending.argv;
       process.environment = ending.environment;
-      execute(world, process);
+      execute(world, process, ending.kind === "exec file" ? ending.path : undefined);
   }
 }
 
@@ -164,7 +165,7 @@ function wait(world: World, process: Process, what: WorldWait): void {
     process.deadline = world.now + (what.timeoutSeconds ?? limits.connectTimeoutSeconds);
   if (what.kind === "read" && what.timeoutSeconds !== null)
     process.deadline = world.now + what.timeoutSeconds;
-  if (what.kind === "poll" && typeof what.timeoutSeconds === "number")
+  if ((what.kind === "poll" || what.kind === "incoming") && typeof what.timeoutSeconds === "number")
     process.deadline = world.now + what.timeoutSeconds;
 }
 
@@ -200,6 +201,12 @@ function answer(world: World, process: Process, wait: WorldWait): WorldArrival |
         descriptor: giveSocket(process, connection, "server"),
         socket: connection,
       };
+    }
+    case "incoming": {
+      const isCalled = (port: number) =>
+        (process.host.listeners.get(`0.0.0.0:${port}`)?.backlog.length ?? 0) > 0;
+      const port = wait.ports.find(isCalled);
+      return port === undefined ? anyExit(world, process) : { kind: "incoming", port };
     }
     case "connect": {
       const { address: serverAddress, port: serverPort } = wait;
@@ -286,10 +293,15 @@ function isInterruptible({ kind }: WorldWait): boolean {
   return kind !== "run" && kind !== "await exit" && kind !== "connect";
 }
 
+/** Whether a wait is in the background even while time passes. */
+function isRest({ kind }: WorldWait): boolean {
+  return kind === "rest" || kind === "incoming";
+}
+
 /** When the clock stops next. */
 function nextDeadline(world: World, budget: Budget): number | null {
-  const next = earliestDeadline(world, (_process, { kind }) => kind !== "rest");
-  const rest = budget.rests > 0 ? earliestDeadline(world, (_process, { kind }) => kind === "rest") : null;
+  const next = earliestDeadline(world, (_process, wait) => !isRest(wait));
+  const rest = budget.rests > 0 ? earliestDeadline(world, (_process, wait) => isRest(wait)) : null;
   if (rest === null || (next !== null && next <= rest)) return next;
   budget.rests--;
   return rest;

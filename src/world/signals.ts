@@ -3,7 +3,7 @@ import type { Process, Signal } from "./process.ts";
 import type { World } from "./world.ts";
 
 /** Their numbers, as wait(2) tells them. Source: POSIX.1-2017 XCU kill; STOP and CONT are Linux's. */
-const signalNumbers: Readonly<Record<Signal, number>> = {
+export const signalNumbers: Readonly<Record<Signal, number>> = {
   HUP: 1,
   INT: 2,
   QUIT: 3,

@@ -1,3 +1,4 @@
+import type { ByteString } from "../engine/bytes/index.ts";
 import type { Note } from "../engine/trace/index.ts";
 import type { SocketAddresses } from "./network.ts";
 
@@ -33,6 +34,15 @@ export function addNote(trace: ConnectionTrace, note: Note): void {
   const startByte = trace.replies.at(-1)?.endByte ?? 0;
   trace.replies.push({ text: note.text, notes: trace.pending, endByte: startByte + note.text.length });
   trace.pending = [];
+}
+
+/** The files that decisions were made by as they were then, each once. */
+export function filesOf(notes: readonly Note[]): readonly ByteString[] {
+  const files = notes.flatMap((note) => {
+    if (note.kind === "access-tried") return [note.source.file];
+    return note.kind === "rules-file" || note.kind === "control-read" ? [note.file] : [];
+  });
+  return [...new Set(files)];
 }
 
 /** Which reply the byte before `endByte` of the server's stream belongs to; null if it's no reply's. */

@@ -3,6 +3,7 @@ import { decodeText, encodeByteString } from "../../engine/bytes/index.ts";
 import {
   complete,
   createHistory,
+  filesOf,
   readFile,
   type Action,
   type ConnectionTrace,
@@ -196,10 +197,7 @@ export class LessonRun {
     const { trace } = focused;
     const files = this.#world.hosts.get(trace.serverHost)?.files;
     if (files === undefined) return [];
-    const read = (trace.replies[0]?.notes ?? trace.pending).flatMap((note) =>
-      note.kind === "rules-file" || note.kind === "control-read" ? [note.file] : [],
-    );
-    return read.filter((path) => {
+    return filesOf(trace.replies[0]?.notes ?? trace.pending).filter((path) => {
       const node = readFile(files, path);
       return typeof node !== "string" && node.changedAt > trace.openedAt;
     });

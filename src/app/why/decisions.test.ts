@@ -89,3 +89,37 @@ it("tells of a connection that was closed before any reply", () => {
     "tcpserver can't use its rules: /etc/tcp.smtp.cdb is not there.",
   ]);
 });
+
+it("leads from RELAYCLIENT to the line of hosts.allow that set it", () => {
+  const source = { file: "/etc/hosts.allow", line: 4 };
+  const notes: readonly Note[] = [
+    {
+      kind: "server-started",
+      upstream,
+      source: { file: "/etc/inetd.conf", line: 1 },
+      server: "/usr/local/bin/tcpd",
+      isWrapped: true,
+    },
+    { kind: "access-tried", upstream, source, daemon: "tcp-env", mismatch: null },
+    {
+      kind: "access-decided",
+      upstream,
+      source,
+      verdict: "allow",
+      variables: [["RELAYCLIENT", ""]],
+      trouble: null,
+    },
+    { kind: "environment-read", upstream, name: "RELAYCLIENT", value: "" },
+  ];
+  const used: Note = { kind: "relayclient-used", upstream, value: "", recipient: "b@c" };
+  const traced = [
+    { text: "220 x\r\n", notes, endByte: 7 },
+    { text: "250 ok\r\n", notes: [used], endByte: 15 },
+  ];
+  const { verdict, earlier } = decisionsOf({ replies: traced, pending: [] }, 1);
+  expect(verdict?.place).toEqual({ ...source, key: null });
+  expect(earlier.map(({ title, summary }) => [title, summary.map(({ text }) => text)])).toEqual([
+    ["The rules", ['Line 4 of /etc/hosts.allow lets the client in and sets RELAYCLIENT="".']],
+    ["The start of qmail-smtpd", ['The variable RELAYCLIENT is set to "".']],
+  ]);
+});

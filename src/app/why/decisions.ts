@@ -19,7 +19,14 @@ export interface DecisionGroup {
   readonly decisions: readonly Description[];
 }
 
-const rulesKinds: ReadonlySet<Note["kind"]> = new Set(["rules-file", "rule-tried", "rule-decided"]);
+const rulesKinds: ReadonlySet<Note["kind"]> = new Set([
+  "rules-file",
+  "rule-tried",
+  "rule-decided",
+  "server-started",
+  "access-tried",
+  "access-decided",
+]);
 
 /**
  * The decisions behind a reply, by its index. The greeting's own are those of the connection's beginning; so are those of a
@@ -52,7 +59,8 @@ export function decisionsOf(
 }
 
 function rulesSummary(notes: readonly Note[]): readonly Note[] {
-  const decided = notes.findLast(({ kind }) => kind === "rule-decided") ?? notes.at(-1);
+  const decided =
+    notes.findLast(({ kind }) => kind === "rule-decided" || kind === "access-decided") ?? notes.at(-1);
   return decided === undefined ? [] : [decided];
 }
 
@@ -71,6 +79,8 @@ function filesRead(opening: readonly Note[]): FilesRead {
       files = { ...files, rcpthosts: note.file };
     } else if (note.kind === "rules-file") {
       files = { ...files, rules: files.rules ?? note.file.replace(/\.cdb$/, "") };
+    } else if (note.kind === "access-decided" && note.source !== null) {
+      files = { ...files, rule: { ...note.source, key: null } };
     } else if (note.kind === "rule-decided" && note.source !== null) {
       files = { ...files, rules: note.source.file, rule: { ...note.source, key: note.key } };
     }

@@ -5,6 +5,7 @@ import { describe } from "./describe.ts";
 const upstream = "qmail-smtpd.c somewhere";
 const nothingRead = { rcpthosts: null, rules: null, rule: null };
 const source = { file: "/etc/tcp.smtp", line: 2 };
+const allow = { file: "/etc/hosts.allow", line: 3 };
 
 suite("a decision in plain words", () => {
   it.each<[Note, string, string]>([
@@ -27,6 +28,65 @@ suite("a decision in plain words", () => {
       { kind: "rule-decided", upstream, key: "10.", verdict: "deny", variables: [], source },
       "The rule 10. refuses the connection.",
       "against",
+    ],
+    [
+      { kind: "server-started", upstream, source, server: "/usr/local/bin/tcpd", isWrapped: true },
+      "inetd starts /usr/local/bin/tcpd.",
+      "neutral",
+    ],
+    [
+      { kind: "server-started", upstream, source, server: "/var/qmail/bin/tcp-env", isWrapped: false },
+      "inetd starts /var/qmail/bin/tcp-env. That isn't tcpd, so hosts.allow isn't asked.",
+      "neutral",
+    ],
+    [
+      { kind: "access-tried", upstream, source: allow, daemon: "tcp-env", mismatch: "daemon" },
+      "Line 3 of /etc/hosts.allow isn't for tcp-env.",
+      "neutral",
+    ],
+    [
+      { kind: "access-tried", upstream, source: allow, daemon: "tcp-env", mismatch: "client" },
+      "Line 3 of /etc/hosts.allow is for other clients.",
+      "neutral",
+    ],
+    [
+      { kind: "access-tried", upstream, source: allow, daemon: "tcp-env", mismatch: null },
+      "Line 3 of /etc/hosts.allow is for this client.",
+      "neutral",
+    ],
+    [
+      {
+        kind: "access-decided",
+        upstream,
+        source: allow,
+        verdict: "allow",
+        variables: [["RELAYCLIENT", ""]],
+        trouble: null,
+      },
+      'Line 3 of /etc/hosts.allow lets the client in and sets RELAYCLIENT="".',
+      "neutral",
+    ],
+    [
+      { kind: "access-decided", upstream, source: allow, verdict: "deny", variables: [], trouble: null },
+      "Line 3 of /etc/hosts.allow refuses the connection.",
+      "against",
+    ],
+    [
+      {
+        kind: "access-decided",
+        upstream,
+        source: allow,
+        verdict: "deny",
+        variables: [],
+        trouble: 'bad option name: "RELAYCLIENT"',
+      },
+      'Line 3 of /etc/hosts.allow has an error, so tcpd refuses the client: bad option name: "RELAYCLIENT".',
+      "against",
+    ],
+    [
+      { kind: "access-decided", upstream, source: null, verdict: "allow", variables: [], trouble: null },
+      "No line matches, so tcpd lets the client in and no variable is set.",
+      "neutral",
     ],
     [
       {

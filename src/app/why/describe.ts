@@ -64,6 +64,20 @@ export function describe(note: Note, { rcpthosts, rules, rule }: FilesRead): Des
         note.verdict === "deny" ? "against" : "neutral",
         placeOf(note.source, note.key) ?? whole(rules),
       );
+    case "server-started":
+      return say(
+        `inetd starts ${shown(note.server)}${note.isWrapped ? "" : ". That isn't tcpd, so hosts.allow isn't asked"}.`,
+        "neutral",
+        placeOf(note.source, null),
+      );
+    case "access-tried":
+      return say(accessTried(note), "neutral", placeOf(note.source, null));
+    case "access-decided":
+      return say(
+        accessVerdict(note),
+        note.verdict === "deny" ? "against" : "neutral",
+        placeOf(note.source, null),
+      );
     case "control-read":
       return say(
         controlRead(note),
@@ -170,8 +184,30 @@ function ruleVerdict({ key, verdict, variables }: NoteOf<"rule-decided">): strin
   if (key === null) return "No rule matches, so the client is let in and no variable is set.";
   const by = key === "" ? "The rule for everybody else" : `The rule ${quoted(key)}`;
   if (verdict === "deny") return `${by} refuses the connection.`;
+  return `${by} lets the client in and sets ${assignments(variables)}.`;
+}
+
+function assignments(variables: NoteOf<"rule-decided">["variables"]): string {
   const sets = variables.map(([name, value]) => `${shown(name)}="${shown(value)}"`).join(", ");
-  return `${by} lets the client in and sets ${sets === "" ? "no variable" : sets}.`;
+  return sets === "" ? "no variable" : sets;
+}
+
+function accessTried({ source, daemon, mismatch }: NoteOf<"access-tried">): string {
+  const line = lineName(source);
+  if (mismatch === null) return `${line} is for this client.`;
+  return mismatch === "client" ? `${line} is for other clients.` : `${line} isn't for ${quoted(daemon)}.`;
+}
+
+function accessVerdict({ source, verdict, variables, trouble }: NoteOf<"access-decided">): string {
+  if (source === null) return "No line matches, so tcpd lets the client in and no variable is set.";
+  if (trouble !== null)
+    return `${lineName(source)} has an error, so tcpd refuses the client: ${shown(trouble)}.`;
+  if (verdict === "deny") return `${lineName(source)} refuses the connection.`;
+  return `${lineName(source)} lets the client in and sets ${assignments(variables)}.`;
+}
+
+function lineName({ file, line }: SourceLine): string {
+  return `Line ${String(line)} of ${shown(file)}`;
 }
 
 function controlRead({ file, found, value, entries }: NoteOf<"control-read">): string {

@@ -26,6 +26,20 @@ export type Note =
         source: SourceLine | null;
       }
     >
+  /** inetd started a server for the connection, as this line of its file says; with tcpd, hosts.allow is asked first. */
+  | NoteOf<"server-started", { source: SourceLine; server: ByteString; isWrapped: boolean }>
+  /** tcpd looked at a line of hosts.allow or hosts.deny. `mismatch` is which of its lists doesn't match; null: both do. */
+  | NoteOf<"access-tried", { source: SourceLine; daemon: ByteString; mismatch: "daemon" | "client" | null }>
+  /** What tcpd decided, and by which line; null if none matched. `trouble` is an error in its options. */
+  | NoteOf<
+      "access-decided",
+      {
+        source: SourceLine | null;
+        verdict: "allow" | "deny";
+        variables: readonly (readonly [name: ByteString, value: ByteString])[];
+        trouble: ByteString | null;
+      }
+    >
   /** A control file was read. `value` is what a one-line file gave; `entries` how many lines a list has. */
   | NoteOf<
       "control-read",

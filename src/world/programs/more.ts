@@ -13,6 +13,7 @@ import { mkdir, rmdir, touch } from "./base/folders.ts";
 import { help } from "./base/help.ts";
 import { hostname } from "./base/hostname.ts";
 import { su, whoami } from "./base/identity.ts";
+import { kill, killall } from "./base/kill.ts";
 import { chmod, chown } from "./base/ownership.ts";
 import { printf } from "./base/printf.ts";
 import { ps } from "./base/ps.ts";
@@ -22,6 +23,8 @@ import { tai64n, tai64nlocal } from "./daemontools/tai64n.ts";
 import { mail } from "./mail/mail.ts";
 import { apropos, man, whatis } from "./man/man.ts";
 import { wordsOfCommands } from "./man/shelf.ts";
+import { inetd } from "./inetd/inetd.ts";
+import { tcpd } from "./inetd/tcpd.ts";
 import { host } from "./net/host.ts";
 import { mailServer } from "./net/mail-server.ts";
 import { netstat } from "./net/netstat.ts";
@@ -37,6 +40,7 @@ import { qmailShowctl } from "./qmail/qmail-showctl.ts";
 import { cut } from "./text/cut.ts";
 import { sendmail } from "./qmail/sendmail.ts";
 import { commandNotFound } from "./slips/command-not-found.ts";
+import { tcpEnv } from "./qmail/tcp-env.ts";
 import { diff } from "./text/diff.ts";
 import { grep } from "./text/grep.ts";
 import { head, tail } from "./text/head-tail.ts";
@@ -71,6 +75,9 @@ addPrograms({
   host,
   hostname,
   mail,
+  inetd,
+  kill,
+  killall,
   "mail-server": mailServer,
   maildirmake,
   mailq: atQmailHome(sendmail),
@@ -113,6 +120,8 @@ addPrograms({
   tai64nlocal,
   tail,
   tee,
+  "tcp-env": tcpEnv,
+  tcpd,
   tcprulescheck: hosted(tcprulescheck),
   touch,
   tr,

@@ -36,12 +36,12 @@ function* ask(type: "A" | "PTR", name: ByteString): Asking<readonly ByteString[]
 }
 
 /** The user that the client's ident server names; null if it names none within the time. */
-// ucspi-tcp-0.88 remoteinfo.c
+// ucspi-tcp-0.88 remoteinfo.c, qmail-1.03 remoteinfo.c
 export function* askIdent(
   system: WorldSystem,
   address: string,
   timeoutSeconds: number,
-): Asking<ByteString | null> {
+): Generator<WorldWait, ByteString | null, unknown> {
   const ident = system.identAt(address);
   if (ident.kind === "filtered") yield { kind: "sleep", seconds: timeoutSeconds };
   return ident.kind === "user" ? encodeByteString(ident.user) : null;

@@ -1,0 +1,25 @@
+import { bytesOf, encodeByteString, joinBytes, type ByteString } from "../../../engine/bytes/index.ts";
+import { calendarOf, monthNames } from "../../calendar.ts";
+import { makeFolders, parentPath, readFile, writeFile } from "../../files/index.ts";
+import type { WorldSystem } from "../../process.ts";
+
+/** The system's log, which holds what programs tell syslogd. */
+const systemLog = "/var/log/syslog";
+
+/**
+ * syslog(3): adds a line to the system's log, whoever the program runs as. `Differs:` there's no syslogd to stop or to
+ * configure: all lines go into one file.
+ */
+// RFC 3164 4.1.2
+export function syslog(system: WorldSystem, tag: ByteString, text: ByteString): void {
+  const { files, host } = system;
+  const { month, day, hour, minute, second } = calendarOf(system.now());
+  const time = [hour, minute, second].map((number) => String(number).padStart(2, "0")).join(":");
+  const [name = ""] = encodeByteString(host.name).split(".");
+  const line = `${monthNames[month] ?? ""} ${String(day).padStart(2)} ${time} ${name} ${tag}[${system.processId}]: ${text}\n`;
+  const now = system.now();
+  makeFolders(files, parentPath(systemLog), now);
+  const node = readFile(files, systemLog);
+  const before = typeof node === "string" ? new Uint8Array() : node.bytes;
+  writeFile(files, systemLog, { bytes: joinBytes([before, bytesOf(line)]), now });
+}
