@@ -70,6 +70,8 @@ const mail = v.strictObject({
   ),
   /** The domain that each envelope sender must have. */
   requiresSender: v.optional(v.string()),
+  /** It passes on what isn't for a domain in `accepts`, to whoever takes that. */
+  relays: v.optional(v.boolean()),
   /** How long after the world's beginning it comes up, in seconds. */
   startsAfter: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
 });

@@ -216,21 +216,44 @@ test("77. status 256 is a client that has hung up without QUIT", () => {
   expect(statusAfter("NOOP", "QUIT")).toBe("tcpserver: end status 0");
 });
 
-test("80. smtproutes says by whom one's own mail goes, and changes nothing about who may relay here", () => {
-  const it = lab({
-    world: (file) => {
-      const { mx } = file.hosts;
-      if (mx === undefined) throw new Error("the common world has changed");
-      const mail = { accepts: ["*"], startsAfter: 0 };
-      const provider = { ...mx, name: "relay.provider.example", addresses: ["198.51.100.25"], mail };
-      return { ...file, hosts: { ...file.hosts, provider } };
+test("79. an alias whose DNS answer is too long keeps accepted mail in the queue", () => {
+  const long = (file: WorldFile): WorldFile => ({
+    ...file,
+    dns: {
+      ...file.dns,
+      "elsewhere.example": {
+        a: [],
+        ptr: [],
+        txt: [],
+        mx: [{ preference: 10, host: "mx.elsewhere.example" }],
+        anyBytes: 900,
+      },
     },
   });
+  const it = lab({ world: long });
+  const letter = { from: at.ann, to: "bob@elsewhere.example" };
+  expect(it.fate(letter)).toBe("message in queue mail:/var/qmail/queue");
+  expect(it.log("send").findLast((line) => line.includes(": deferral: "))).toContain(
+    "CNAME_lookup_failed_temporarily._(#4.4.3)",
+  );
+  // A route needs no such question.
+  it.edit("control/smtproutes", "elsewhere.example:mx.elsewhere.example\n");
+  it.sh("qmailctl flush");
+  expect(it.fate(letter)).toBe("message in mailbox elsewhere:/var/mail/bob@elsewhere.example");
+});
+
+test("80. smtproutes says by whom one's own mail goes, and changes nothing about who may relay here", () => {
+  const it = lab();
   const letter = { from: at.ann, to: "bob@elsewhere.example" };
   const stranger = { ...letter, from: at.stranger };
+  const received = (): string => it.file("/var/mail/bob@elsewhere.example", "elsewhere") ?? "";
   expect(it.fate(letter)).toBe("message in mailbox elsewhere:/var/mail/bob@elsewhere.example");
   it.edit("control/smtproutes", ":relay.provider.example\n");
-  expect(it.fate(letter)).toBe("message in mailbox provider:/var/mail/bob@elsewhere.example");
+  expect(it.fate(letter)).toBe("message in mailbox elsewhere:/var/mail/bob@elsewhere.example");
+  expect(received().match(/^From /gm)).toHaveLength(2);
+  expect(it.log("send").findLast((line) => line.includes(": success: "))).toContain(
+    "198.51.100.130_accepted",
+  );
   expect(it.rcpt(stranger)).toBe(refused);
 });
 

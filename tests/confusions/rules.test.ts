@@ -353,3 +353,48 @@ test("50. webmail speaks SMTP from localhost, or from the server's public addres
   expect(it.session("mail", ...dialogue).at(-1)).toBe("250 ok");
   expect(it.rcpt({ from: "192.0.2.26", to: "bob@elsewhere.example" })).toBe(refused);
 });
+
+describe("51. inetd with tcpd: the line of hosts.allow is ignored", () => {
+  const conf =
+    "smtp stream tcp nowait qmaild /usr/local/bin/tcpd /var/qmail/bin/tcp-env /var/qmail/bin/qmail-smtpd\n";
+  const allow = "tcp-env: 192.168.5. : setenv = RELAYCLIENT\n";
+  const withInetd = (files: Readonly<Record<string, string | null>>): Lab =>
+    lab({
+      files: {
+        "/service/qmail-smtpd/run": null,
+        "/service/qmail-smtpd/down": "",
+        "/etc/inetd.conf": conf,
+        "/etc/hosts.allow": allow,
+        ...files,
+      },
+    });
+
+  test("with all in place the customer relays and the stranger doesn't", () => {
+    const it = withInetd({});
+    expect([it.rcpt(toBob), it.rcpt(strangerToBob)]).toEqual(["250 ok", refused]);
+  });
+
+  test.each([
+    ["the daemon isn't called tcp-env", "qmail-smtpd: 192.168.5. : setenv = RELAYCLIENT\n"],
+    ["the address lacks its dot", "tcp-env: 192.168.5 : setenv = RELAYCLIENT\n"],
+  ])("%s", (_cause, line) => {
+    const it = withInetd({ "/etc/hosts.allow": line });
+    expect(it.rcpt(toBob)).toBe(refused);
+    it.edit("/etc/hosts.allow", allow);
+    expect(it.rcpt(toBob)).toBe("250 ok");
+  });
+
+  test("tcpd isn't in inetd.conf, or inetd hasn't been told", () => {
+    const it = withInetd({
+      "/etc/inetd.conf": conf.replace(
+        "/usr/local/bin/tcpd /var/qmail/bin/tcp-env",
+        "/var/qmail/bin/tcp-env tcp-env",
+      ),
+    });
+    expect(it.rcpt(toBob)).toBe(refused);
+    it.edit("/etc/inetd.conf", conf);
+    expect(it.rcpt(toBob)).toBe(refused);
+    it.sh("killall -HUP inetd");
+    expect(it.rcpt(toBob)).toBe("250 ok");
+  });
+});

@@ -10,6 +10,8 @@ import { makeFolders, readFile, writeFile } from "../../files/index.ts";
 import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
 import type { MailServerDescription } from "../../world-file.ts";
 import { exit } from "../print.ts";
+import { converse } from "../qmail/converse.ts";
+import { exchangersOf, type Asking } from "../qmail/exchangers.ts";
 
 /** Where a mail server that isn't qmail keeps what it has taken: an mbox for each recipient. */
 const mailServerSpool = "/var/mail";
@@ -87,8 +89,11 @@ function* serve(system: WorldSystem, description: MailServerDescription): WorldR
         reply("354 End data with <CR><LF>.<CR><LF>");
         const message = yield* readMessage(input);
         if (message === null) return exit(1);
+        const { sender } = mail;
         const isKept = mail.recipients.every((recipient) =>
-          keep(system, { sender: mail.sender ?? "", recipient, message }),
+          isOwn(recipient, description)
+            ? keep(system, { sender, recipient, message })
+            : passOn(system, { sender, recipient, message }),
         );
         mail = { sender: null, recipients: [] };
         reply(
@@ -119,14 +124,17 @@ function senderRefusal(
   return refusalOf(sender, { ...refuses, all: undefined });
 }
 
-function recipientRefusal(
-  recipient: ByteString,
-  { accepts, refuses }: MailServerDescription,
-): ByteString | null {
+function recipientRefusal(recipient: ByteString, description: MailServerDescription): ByteString | null {
+  const { relays, refuses } = description;
   const refusal = refusalOf(recipient, refuses ?? {});
   if (refusal !== null) return refusal;
-  const isOurs = accepts.some((domain) => domain === "*" || domain.toLowerCase() === domainOf(recipient));
-  return isOurs ? null : `554 5.7.1 <${recipient}>: Relay access denied`;
+  return relays === true || isOwn(recipient, description)
+    ? null
+    : `554 5.7.1 <${recipient}>: Relay access denied`;
+}
+
+function isOwn(recipient: ByteString, { accepts }: MailServerDescription): boolean {
+  return accepts.some((domain) => domain === "*" || domain.toLowerCase() === domainOf(recipient));
 }
 
 function refusalOf(
@@ -176,15 +184,46 @@ function* readMessage(input: Input): Generator<WorldWait, ByteString | null, Wor
   }
 }
 
-function keep(
-  system: WorldSystem,
-  {
-    sender,
-    recipient,
-    message,
-  }: { readonly sender: ByteString; readonly recipient: ByteString; readonly message: ByteString },
-): boolean {
-  const path = `${mailServerSpool}/${/@/.test(recipient) ? recipient.toLowerCase().replaceAll("/", ":") : "postmaster"}`;
+interface Mail {
+  readonly sender: ByteString;
+  readonly recipient: ByteString;
+  readonly message: ByteString;
+}
+
+/** How long it waits for a connection, and for each reply. */
+const timeoutSeconds = 300;
+
+/** Sends mail on beside what it does for its client; what can't be sent is kept, with the reason. */
+function passOn(system: WorldSystem, mail: Mail): boolean {
+  const processId = system.start({
+    argv: system.argv,
+    environment: system.environment,
+    descriptors: new Map(),
+    program: function* (own): WorldRunning {
+      const report = yield* deliver(own, mail);
+      // What qmail-remote reports begins with K if the mail has been taken. Source: qmail-1.03 qmail-remote.8.
+      if (!/^r[^]*\0K/.test(report)) keep(own, { ...mail, recipient: "undelivered" });
+      return exit(0);
+    },
+  });
+  return processId !== null;
+}
+
+function* deliver(system: WorldSystem, { sender, recipient, message }: Mail): Asking<ByteString> {
+  const found = yield* exchangersOf(domainOf(recipient));
+  const helohost = encodeByteString(system.host.name);
+  const choices = found.kind === "found" ? found.list.toSorted((a, b) => a.preference - b.preference) : [];
+  for (const { address } of choices) {
+    const arrival = yield { kind: "connect", address, port, timeoutSeconds };
+    if (arrival.kind !== "connected") continue;
+    const mail = { partner: address, helohost, sender, recipient, message };
+    return yield* converse(system, mail, { socket: arrival.descriptor, timeoutSeconds });
+  }
+  return "";
+}
+
+function keep(system: WorldSystem, { sender, recipient, message }: Mail): boolean {
+  const path = `${mailServerSpool}/${/@|^undelivered$/.test(recipient) ? recipient.toLowerCase().replaceAll("/", ":") : "postmaster"}`;
   const node = readFile(system.files, path);
   const text = lines.from(sender, system.now()) + lines.returnPath(sender) + mboxBody(message);
   const bytes = appendBytes(typeof node === "string" ? new Uint8Array() : node.bytes, bytesOf(text));

@@ -1,4 +1,4 @@
-import { byteString, bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
+import { bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
 import {
   constmap_init_colon,
   control_readfile,
@@ -12,19 +12,15 @@ import {
   chooseExchangers,
   dns_cname,
   DEFAULTS,
-  dropped,
   PORT_SMTP,
   routeFor,
-  smtp,
-  smtpcode,
   texts,
 } from "../../../engine/remote/index.ts";
-import type { Answer } from "../../../engine/program/index.ts";
-import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
+import type { WorldRunning, WorldSystem } from "../../process.ts";
 import { exit } from "../print.ts";
+import { converse } from "./converse.ts";
+import { addressesOf, ask, exchangersOf, type Asking } from "./exchangers.ts";
 import { readAll } from "./read-all.ts";
-
-type Asking<T> = Generator<WorldWait, T, WorldArrival>;
 
 interface RemoteControls {
   readonly helohost: ByteString;
@@ -104,81 +100,6 @@ function* canonicalRecipient(
   const found = step.value;
   if (found.kind === "trouble") return null;
   return { recipient: `${recipient.slice(0, at)}@${found.name}`, isAlias: found.isAlias };
-}
-
-/** Speaks SMTP on a connection, and tells the report. */
-function* converse(
-  system: WorldSystem,
-  mail: Parameters<typeof smtp>[0],
-  { socket, timeoutSeconds }: { readonly socket: number; readonly timeoutSeconds: number },
-): Asking<ByteString> {
-  const dialogue = smtp(mail);
-  let received: ByteString = "";
-  for (let step = dialogue.next(); ;) {
-    if (step.done === true) {
-      system.writeTo(socket, bytesOf("QUIT\r\n"));
-      system.close(socket);
-      return step.value;
-    }
-    if (step.value.say !== null) system.writeTo(socket, bytesOf(step.value.say));
-    let reply = smtpcode(received);
-    while (reply === null) {
-      const arrival = yield { kind: "poll", descriptors: [socket], timeoutSeconds };
-      if (arrival.kind !== "bytes from") return dropped(mail.partner, step.value.message);
-      received += byteString(arrival.bytes);
-      reply = smtpcode(received);
-    }
-    received = received.slice(reply.length);
-    step = dialogue.next(reply);
-  }
-}
-
-/** Who takes mail for a host; `trouble` if no server has answered, so that who asks later may learn more. */
-type Exchangers =
-  /** The addresses, best first; empty if the hosts have none. */
-  | { readonly kind: "found"; readonly list: readonly Exchanger[] }
-  | { readonly kind: "no such name" }
-  | { readonly kind: "trouble" };
-
-interface Exchanger {
-  readonly preference: number;
-  readonly address: ByteString;
-}
-
-/** The addresses of a domain's mail exchangers, or, if it has none, its own. */
-// qmail-1.03 dns.c dns_mxip
-function* exchangersOf(domain: ByteString): Asking<Exchangers> {
-  if (literal.test(domain)) return yield* addressesOf(domain, 0);
-  const answer = yield* ask("MX", domain);
-  if (answer.kind === "temporary failure") return { kind: "trouble" };
-  if (answer.kind !== "found") return yield* addressesOf(domain, 0);
-  const list: Exchanger[] = [];
-  for (const value of answer.values) {
-    const [preference = "", host = ""] = value.split(" ");
-    const found = yield* addressesOf(host, Number(preference));
-    if (found.kind === "trouble") return found;
-    if (found.kind === "found") list.push(...found.list);
-  }
-  return { kind: "found", list };
-}
-
-/** An address in brackets stands for itself, and one without them too. */
-const literal = /^\[?(\d{1,3}(?:\.\d{1,3}){3})\]?$/;
-
-// qmail-1.03 dns.c dns_ipplus
-function* addressesOf(host: ByteString, preference: number): Asking<Exchangers> {
-  const [, itself] = literal.exec(host) ?? [];
-  if (itself !== undefined) return { kind: "found", list: [{ preference, address: itself }] };
-  const answer = yield* ask("A", host);
-  if (answer.kind === "temporary failure") return { kind: "trouble" };
-  if (answer.kind !== "found") return { kind: "no such name" };
-  return { kind: "found", list: answer.values.map((address) => ({ preference, address })) };
-}
-
-function* ask(type: "A" | "ANY" | "MX", name: ByteString): Asking<Answer> {
-  const arrival = yield { kind: "look up", type, name };
-  if (arrival.kind !== "looked up") throw new Error(`${arrival.kind} came for a question to DNS`);
-  return arrival.answer;
 }
 
 // qmail-1.03 qmail-remote.c getcontrols
