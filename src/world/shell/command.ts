@@ -4,7 +4,15 @@ import { builtins } from "./builtins.ts";
 import { expandToOne, expandWords } from "./expand.ts";
 import type { SimpleCommand } from "./grammar.ts";
 import { redirect } from "./redirect.ts";
-import { complain, exitCodes, ownDescriptors, type Descriptors, type Shell, type Steps } from "./shell.ts";
+import {
+  cannotFork,
+  complain,
+  exitCodes,
+  ownDescriptors,
+  type Descriptors,
+  type Shell,
+  type Steps,
+} from "./shell.ts";
 import { carriageReturnHint, slipHint } from "./slips.ts";
 
 /** Where in its pipeline a command stands. */
@@ -81,8 +89,7 @@ function dispatch(shell: Shell, { words, assignments, descriptors, isAlone }: Re
   }
   const processId = system.start({ argv: words, environment, descriptors });
   if (processId !== null) return processId;
-  complainHere(`${name}: this host has too many processes already`);
-  shell.status = exitCodes.cannotStart;
+  cannotFork(shell, name, descriptors);
   return null;
 }
 
@@ -114,6 +121,7 @@ function copyForPipeline(shell: Shell): Shell {
 
 /** What a program gets: the exported variables, and the assignments in front of it. */
 export function environmentOf(shell: Shell, assignments: Ready["assignments"]): Environment {
+  shell.system.weigh(shell.variables.size * 16);
   const environment = new Map<ByteString, ByteString>();
   for (const name of shell.exported) {
     const value = shell.variables.get(name);
