@@ -7,6 +7,18 @@ export const limits = {
   secondsPerAction: 1,
   /** Steps that processes may take before the world is settled after one action. */
   stepsPerActionMax: 20_000,
+  /** The same while a program that doesn't come to an end is at it: the others get enough, and the page stays quick. */
+  stepsPerActionWhenBusy: 4000,
+  /** Steps that a process takes in a row before others have their turn. */
+  stepsPerTurnMax: 50,
+  /** Bytes handled that count as one step more. Origin: reading, cutting up and showing them takes as long. */
+  bytesPerStep: 1024,
+  /** Bytes handled in one step after which a program pauses. */
+  bytesBeforePause: 256 * 1024,
+  /** Bytes of a text times those of a pattern of `case` that it's compared with. */
+  matchingMax: 4 * 1024 * 1024,
+  /** What starting a process counts as, in bytes handled. */
+  startBytes: 3 * 1024,
   /** Times that services which end at once are started again, each at its second, while one action lasts. */
   restsPerActionMax: 300,
   /** Bytes of one file. */
@@ -17,6 +29,16 @@ export const limits = {
   filesMax: 20_000,
   /** Messages in a host's queue; qmail-queue takes no further one, as on a disk without free inodes. */
   queueMessagesMax: 3000,
+  /** Bytes of one name in a folder. Source: Linux NAME_MAX. */
+  nameBytesMax: 255,
+  /** Bytes of a path. Source: Linux PATH_MAX, with its NUL. */
+  pathBytesMax: 4095,
+  /** Descriptors that a process has open. Source: Linux's default of RLIMIT_NOFILE. */
+  descriptorsMax: 1024,
+  /** Bytes of one argument or variable that a program is started with. Source: Linux MAX_ARG_STRLEN, with its NUL. */
+  argumentBytesMax: 128 * 1024 - 1,
+  /** Bytes of all of them. Source: Linux, a quarter of the default stack. */
+  argumentsBytesMax: 2 * 1024 * 1024,
   /** Characters that one console keeps; the oldest entries go first. */
   consoleCharactersMax: 512 * 1024,
   /** How many characters go at once when a console is full. */

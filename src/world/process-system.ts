@@ -1,9 +1,19 @@
-import { appendBytes, type ByteString } from "../engine/bytes/index.ts";
-import type { FileRead, Origin } from "../engine/program/index.ts";
+import { appendBytes, bytesOf, type ByteString } from "../engine/bytes/index.ts";
+import type { FileError, FileRead, Origin } from "../engine/program/index.ts";
 import type { Note, SourceLine } from "../engine/trace/index.ts";
 import { addressOf, giveSocket, identAt, listen, reaches } from "./connections.ts";
 import { addOutput, endOpenLine } from "./console.ts";
-import { permissionError, readFile, renameFile, resolvePath, writeFile, type Access } from "./files/index.ts";
+import { unixErrorText } from "./error-text.ts";
+import {
+  baseName,
+  permissionError,
+  readFile,
+  renameFile,
+  resolvePath,
+  writeFile,
+  type Access,
+} from "./files/index.ts";
+import { limits } from "./limits.ts";
 import type { World } from "./world.ts";
 import { createPipe, writePipe } from "./pipe.ts";
 import type { Descriptor, Opened, Process, StartOptions, WorldSystem } from "./process.ts";
@@ -19,9 +29,11 @@ export function processSystem(world: World, process: Process): WorldSystem {
   const { files } = host;
   const absolute = (path: ByteString): ByteString => resolvePath(process.folder, path);
   const forbids = (path: ByteString, access: Access) => permissionError(files, path, access, process.user);
-  const store = (path: ByteString, bytes: Uint8Array, origin?: Origin) =>
-    forbids(path, "write") ??
-    writeFile(files, path, { bytes, now: world.now, origin, owner: newOwner(process, path) });
+  const store = (path: ByteString, bytes: Uint8Array, origin?: Origin) => {
+    world.strain += bytes.length;
+    const owner = newOwner(process, path);
+    return forbids(path, "write") ?? writeFile(files, path, { bytes, now: world.now, origin, owner });
+  };
 
   return {
     argv: process.argv,
@@ -34,6 +46,7 @@ export function processSystem(world: World, process: Process): WorldSystem {
     readFile: (path): FileRead => {
       const node = forbids(absolute(path), "read") ?? readFile(files, absolute(path));
       if (typeof node === "string") return { kind: "failed", error: node };
+      world.strain += node.bytes.length;
       return { kind: "read", bytes: node.bytes, origin: node.origin };
     },
     writeFile: (path, bytes, origin) => store(absolute(path), bytes, origin),
@@ -134,6 +147,10 @@ export function processSystem(world: World, process: Process): WorldSystem {
     showFrom: (socket, bytes) => {
       showFrom(world, process, socket, bytes);
     },
+    weigh: (bytes) => {
+      world.strain += bytes;
+      return world.strain > limits.bytesBeforePause;
+    },
     programPath: (name, environment) => programPath(process, name, environment),
     programNames: () => programNames(host),
     showPrompt: (prompt) => {
@@ -179,6 +196,7 @@ function open(
   how: "read" | "write" | "append",
 ): Opened {
   const { files } = process.host;
+  if (process.descriptors.size >= limits.descriptorsMax) return { kind: "failed", error: "EMFILE" };
   const forbidden = permissionError(files, path, how === "read" ? "read" : "write", process.user);
   if (forbidden !== null) return { kind: "failed", error: forbidden };
   const node = readFile(files, path);
@@ -197,6 +215,7 @@ function open(
 
 function writeTo(world: World, process: Process, number: number, bytes: Uint8Array): void {
   const descriptor = process.descriptors.get(number);
+  world.strain += bytes.length;
   switch (descriptor?.kind) {
     case "writer":
       writePipe(descriptor.pipe, bytes.slice());
@@ -212,10 +231,12 @@ function writeTo(world: World, process: Process, number: number, bytes: Uint8Arr
     case "file being written": {
       const node = readFile(process.host.files, descriptor.path);
       const old = typeof node === "string" ? new Uint8Array() : node.bytes;
-      writeFile(process.host.files, descriptor.path, {
+      world.strain += bytes.length / copyWeight;
+      const error = writeFile(process.host.files, descriptor.path, {
         bytes: appendBytes(old, bytes),
         now: world.now,
       });
+      if (error !== null) tellLostOutput(world, process, error);
       return;
     }
     case "reader":
@@ -225,6 +246,17 @@ function writeTo(world: World, process: Process, number: number, bytes: Uint8Arr
     case undefined:
       return;
   }
+}
+
+/** Copying so many bytes takes as long as handling one. */
+const copyWeight = 16;
+
+/** What most programs say when their output can't be written, once. They end with a trouble's exit code then. */
+function tellLostOutput(world: World, process: Process, error: FileError): void {
+  if (process.hasLostOutput) return;
+  process.hasLostOutput = true;
+  const name = baseName(process.argv[0] ?? "");
+  writeTo(world, process, 2, bytesOf(`${name}: write error: ${unixErrorText(error)}\n`));
 }
 
 function showFrom(world: World, process: Process, socket: number, bytes: Uint8Array): void {

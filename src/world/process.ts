@@ -72,6 +72,9 @@ export type WorldWait =
   /** The end of a process that this one started. Answered by `exited`. */
   | { readonly kind: "await exit"; readonly processId: number };
 
+/** Lets others go on, and Ctrl-C come, in the middle of much work. */
+export const pause: WorldWait = { kind: "sleep", seconds: 0 };
+
 export type WorldArrival =
   | Arrival
   | { readonly kind: "connection"; readonly descriptor: number; readonly socket: SocketAddresses }
@@ -164,6 +167,11 @@ export interface WorldSystem extends System {
   identAt(address: string): Ident;
   /** Shows bytes that came from a socket on the console, so that it knows which reply each line is part of. */
   showFrom(socket: number, bytes: Uint8Array): void;
+  /**
+   * Counts work that is done in one go, in bytes handled, so that much of it counts as many steps. True: it's time for
+   * `pause`, lest one step takes too long.
+   */
+  weigh(bytes: number): boolean;
   /** The path of the program that a command's name means, by this environment's PATH; null if there is none. */
   programPath(name: ByteString, environment: Environment): ByteString | null;
   /** The names of all programs on PATH, sorted. */
@@ -245,6 +253,8 @@ export interface Process {
   readonly pendingSignals: Signal[];
   /** A STOP has come, and no CONT since. */
   isStopped: boolean;
+  /** It couldn't write all that it wanted to, and has said so. */
+  hasLostOutput: boolean;
   /** Ctrl-C ends only its children, and calls this; null: it ends the process too. */
   onInterrupt: (() => void) | null;
 }

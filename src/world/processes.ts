@@ -1,4 +1,4 @@
-import type { ByteString } from "../engine/bytes/index.ts";
+import { bytesOf, type ByteString } from "../engine/bytes/index.ts";
 import type { Environment, Wait } from "../engine/program/index.ts";
 import type { Host } from "./host.ts";
 import type { World } from "./world.ts";
@@ -26,6 +26,7 @@ export interface SpawnOptions {
 
 /** Exit code of a process that could not become what it was to be. Source: POSIX.1-2017 XCU 2.8.2. */
 const notFound = 127;
+const cannotRun = 126;
 
 /** What a program sees of a child that could not be run. */
 const notRunCodeDefault = 111;
@@ -53,9 +54,11 @@ function create(world: World, options: SpawnOptions): Process {
     caughtSignals: [],
     pendingSignals: [],
     isStopped: false,
+    hasLostOutput: false,
     onInterrupt: null,
   };
   world.processes.set(process.id, process);
+  world.strain += limits.startBytes;
   for (const descriptor of process.descriptors.values()) hold(descriptor);
   if (process.program === null) execute(world, process);
   return process;
@@ -101,12 +104,35 @@ export function execute(world: World, process: Process, file = process.argv[0] ?
   process.wait = null;
   process.caughtSignals = [];
   process.onInterrupt = null;
+  if (!fits(process)) {
+    process.program = tooLong;
+    return;
+  }
   const program = findProgram(process, file);
   takeOwnerOfFile(process, file);
   if (program === null) endProcess(world, process, notFound);
   else if (program === "not here yet") world.lacksPrograms = true;
   else process.program = program;
 }
+
+/** Whether arguments and environment are no longer than a program can get. */
+// Linux execve(2), "Limits on size of arguments and environment"
+function fits({ argv, environment }: Process): boolean {
+  let total = 0;
+  let longest = 0;
+  const add = (bytes: number): void => {
+    total += bytes;
+    longest = Math.max(longest, bytes);
+  };
+  for (const word of argv) add(word.length + 1);
+  for (const [name, value] of environment) add(name.length + value.length + 2);
+  return longest <= limits.argumentBytesMax && total <= limits.argumentsBytesMax;
+}
+
+const tooLong: WorldProgram = function* (system) {
+  system.write(2, bytesOf(`${system.argv[0] ?? ""}: Argument list too long\n`));
+  return { kind: "exit", code: cannotRun };
+};
 
 /** A program whose file says so (the mode's bit 4000) runs as the file's owner. */
 function takeOwnerOfFile(process: Process, file: ByteString): void {

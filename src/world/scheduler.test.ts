@@ -164,7 +164,7 @@ it("refuses to start more processes than a host may have, but for a console's sh
   type(world, "mail", "exit", "echo a");
   expect(screen(world, "mail").slice(-2)).toEqual([
     "root@mail:~# echo a",
-    "sh: echo: this host has too many processes already",
+    "sh: echo: fork: Resource temporarily unavailable (a host can have 400 processes)",
   ]);
   expect(type(world, "pc", "echo fine")).toEqual(["done"]);
 });

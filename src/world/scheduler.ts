@@ -17,11 +17,12 @@ export type Settled = "quiet" | "busy";
  * Runs every process until each one waits for something that only a person can bring, or a time-out. A program that
  * sleeps, or that waits for a host that doesn't answer, isn't left so: the clock goes on to when it wakes.
  */
-export function settle(world: World, budget = fullBudget()): Settled {
+export function settle(world: World, budget = usualBudget(world)): Settled {
   const latest = world.now + limits.sleepSecondsPerActionMax;
   for (;;) {
     while (stepAll(world, budget));
-    if (budget.steps <= 0) return "busy";
+    world.isBusy = budget.steps <= 0;
+    if (world.isBusy) return "busy";
     const wakeUp = earliestDeadline(world, isWaitedFor);
     if (wakeUp === null) return "quiet";
     if (wakeUp > latest) return "busy";
@@ -49,7 +50,8 @@ export function advance(world: World, seconds: number): Settled {
   const budget = fullBudget();
   for (;;) {
     while (stepAll(world, budget));
-    if (budget.steps <= 0) return "busy";
+    world.isBusy = budget.steps <= 0;
+    if (world.isBusy) return "busy";
     const next = nextDeadline(world, budget);
     if (next === null || next > end) break;
     passUntil(world, next);
@@ -65,8 +67,13 @@ interface Budget {
   rests: number;
 }
 
+/** For one action. Whoever only waits gives even a program without end all that it can have. */
 function fullBudget(): Budget {
   return { steps: limits.stepsPerActionMax, rests: limits.restsPerActionMax };
+}
+
+function usualBudget({ isBusy }: World): Budget {
+  return { ...fullBudget(), ...(isBusy ? { steps: limits.stepsPerActionWhenBusy } : {}) };
 }
 
 function passUntil(world: World, time: number): void {
@@ -78,16 +85,20 @@ function stepAll(world: World, budget: Budget): boolean {
   let hasStepped = false;
   for (const process of world.processes.values()) {
     // Who has ended is followed by who may have waited for that, or a deep tree would end one level a round.
-    for (let current: Process | null = process; current !== null && budget.steps > 0;) {
+    let turn = 0;
+    for (let current: Process | null = process; current !== null && turn < limits.stepsPerTurnMax;) {
+      if (budget.steps <= 0) return false;
+      world.strain = 0;
       if (stepIfDue(world, current)) {
-        budget.steps--;
+        budget.steps -= 1 + Math.floor(world.strain / limits.bytesPerStep);
+        turn++;
         hasStepped = true;
       } else {
         current = current.ended === null ? null : current.parent;
       }
     }
   }
-  return hasStepped && budget.steps > 0;
+  return hasStepped;
 }
 
 function stepIfDue(world: World, process: Process): boolean {
@@ -139,7 +150,7 @@ function proceed(world: World, process: Process, arrival: WorldArrival | null): 
   const ending = result.value;
   switch (ending.kind) {
     case "exit":
-      endProcess(world, process, ending.code);
+      endProcess(world, process, process.hasLostOutput && ending.code === 0 ? 1 : ending.code);
       return;
     case "crash":
       endProcess(world, process, null, ending.signal);
@@ -270,6 +281,7 @@ function read(world: World, process: Process, number: number): Uint8Array | "end
       const node = readFile(process.host.files, descriptor.path);
       if (typeof node === "string") return "end";
       const rest = node.bytes.subarray(descriptor.position.bytes);
+      world.strain += rest.length;
       descriptor.position.bytes += rest.length;
       return rest.length === 0 ? "end" : rest;
     }

@@ -1,6 +1,7 @@
 import { byteString, bytesOf, encodeByteString } from "../engine/bytes/index.ts";
 import { addressOf, dial, sourceAddress } from "./connections.ts";
 import { hangUp } from "./hang-up.ts";
+import { limits } from "./limits.ts";
 import { readPipe, writePipe, type Pipe } from "./pipe.ts";
 import { settle, type Settled } from "./scheduler.ts";
 import type { World } from "./world.ts";
@@ -26,6 +27,8 @@ export interface SmtpTranscript {
   readonly settled: Settled;
 }
 
+const busyTurnsMax = limits.stepsPerActionMax / limits.stepsPerActionWhenBusy;
+
 /** Plays a client that says given lines, on a connection of its own, which it closes afterwards. */
 export function playSmtp(world: World, { from, to, port, lines }: SmtpSession): SmtpTranscript {
   const client = "host" in from ? (world.hosts.get(from.host) ?? null) : null;
@@ -39,14 +42,21 @@ export function playSmtp(world: World, { from, to, port, lines }: SmtpSession): 
         : sourceAddress(world, client, serverAddress);
   const connection = dial(world, { client, clientAddress, serverAddress, serverPort: port });
   if (typeof connection === "string") return withoutConnection(connection);
-  let settled = settle(world);
+  // Where a program never rests, the server answers all the same; but not for ever.
+  let busyTurns = 0;
+  const settleTurn = (): Settled => {
+    const settled = settle(world);
+    if (settled === "busy") busyTurns++;
+    return settled;
+  };
+  let settled = settleTurn();
   const greeting = receive(connection.toClient);
   const turns = [];
   for (const sent of lines) {
     if (connection.toClient.isClosed) break;
-    if (settled === "busy") break;
+    if (busyTurns > busyTurnsMax) break;
     writePipe(connection.toServer, bytesOf(`${encodeByteString(sent)}\r\n`));
-    settled = settle(world);
+    settled = settleTurn();
     turns.push({ sent, received: receive(connection.toClient) });
   }
   const { isClosed } = connection.toClient;

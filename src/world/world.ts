@@ -25,6 +25,10 @@ export interface World {
   readonly keyboards: ReadonlyMap<string, Pipe>;
   /** A process should have become a program that isn't here yet. It does nothing, and the world must be made again. */
   lacksPrograms: boolean;
+  /** Bytes handled in the step that is being taken, see `WorldSystem.weigh`. */
+  strain: number;
+  /** The last action used up all its steps: a program doesn't come to an end. */
+  isBusy: boolean;
   nextProcessId: number;
   nextConnectionId: number;
   nextPort: number;
@@ -49,6 +53,8 @@ export function emptyWorld({ now, hosts, names, serverHost }: WorldOptions): Wor
     consoles: new Map(hosts.map((host) => [host.id, createConsole(host.id)])),
     keyboards: new Map(hosts.map((host) => [host.id, createPipe()])),
     lacksPrograms: false,
+    strain: 0,
+    isBusy: false,
     nextProcessId: 1000,
     nextConnectionId: 1,
     nextPort: 49152,

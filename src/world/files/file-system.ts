@@ -102,6 +102,7 @@ export function makeFolders(
 ): FileError | null {
   const node = files.nodes.get(path);
   if (node !== undefined) return node.kind === "folder" ? null : "ENOTDIR";
+  if (isTooLong(path)) return "ENAMETOOLONG";
   const trouble = makeFolders(files, parentPath(path), now, owner);
   if (trouble !== null) return trouble;
   if (files.nodes.size >= limits.filesMax) return "ENOSPC";
@@ -168,10 +169,22 @@ export function listFolder(files: FileSystem, path: ByteString): readonly ByteSt
 }
 
 function isSame(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, at) => byte === right[at]);
+  let at = 0;
+  if (left.length !== right.length) return false;
+  while (at < left.length && left[at] === right[at]) at++;
+  return at === left.length;
+}
+
+/** Whether a path has more bytes than it, or a name in it, can have. */
+export function isTooLong(path: ByteString): boolean {
+  if (path.length <= limits.nameBytesMax) return false;
+  return (
+    path.length > limits.pathBytesMax || path.split("/").some(({ length }) => length > limits.nameBytesMax)
+  );
 }
 
 function parentError(files: FileSystem, path: ByteString): FileError | null {
+  if (isTooLong(path)) return "ENAMETOOLONG";
   const folder = parentPath(path);
   const parent = files.nodes.get(folder);
   if (parent !== undefined) return parent.kind === "folder" ? null : "ENOTDIR";

@@ -1,6 +1,6 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
 import type { FileError } from "../../engine/program/index.ts";
-import type { FileSystem, Node } from "./file-system.ts";
+import { isTooLong, type FileSystem, type Node } from "./file-system.ts";
 import { parentPath } from "./path.ts";
 
 /** What somebody wants of a path: its content, or the folder's entry for it (to make it, take it away or rename it). */
@@ -14,6 +14,7 @@ export function permissionError(
   access: Access,
   user: { readonly name: string; readonly group: string },
 ): FileError | null {
+  if (isTooLong(path)) return "ENAMETOOLONG";
   if (user.name === "root") return null;
   for (let folder = parentPath(path); ; folder = parentPath(folder)) {
     const node = files.nodes.get(folder);

@@ -121,6 +121,7 @@ function shift(shell: Shell, [count = "1"]: readonly ByteString[], { complain }:
     complain(`shift: ${count}: there aren't so many arguments`);
     return 1;
   }
+  shell.system.weigh(rest.length * 8);
   shell.parameters = [name, ...rest.slice(Number(count))];
   return 0;
 }

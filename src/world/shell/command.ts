@@ -5,7 +5,15 @@ import { expandToOne, expandWords } from "./expand.ts";
 import type { SimpleCommand } from "./grammar.ts";
 import { redirect } from "./redirect.ts";
 import { environmentOf } from "./environment.ts";
-import { complain, exitCodes, ownDescriptors, type Descriptors, type Shell, type Steps } from "./shell.ts";
+import {
+  cannotFork,
+  complain,
+  exitCodes,
+  ownDescriptors,
+  type Descriptors,
+  type Shell,
+  type Steps,
+} from "./shell.ts";
 import { advise, carriageReturnHint } from "./slips.ts";
 
 /** Where in its pipeline a command stands. */
@@ -82,8 +90,7 @@ function* dispatch(shell: Shell, { words, assignments, descriptors, isAlone }: R
   }
   const processId = system.start({ argv: words, environment, descriptors });
   if (processId !== null) return processId;
-  complainHere(`${name}: this host has too many processes already`);
-  shell.status = exitCodes.cannotStart;
+  cannotFork(shell, name, descriptors);
   return null;
 }
 

@@ -7,6 +7,7 @@ export function environmentOf(
   shell: Shell,
   assignments: readonly (readonly [name: ByteString, value: ByteString])[],
 ): Environment {
+  shell.system.weigh(shell.variables.size * 16);
   const environment = new Map<ByteString, ByteString>();
   for (const name of shell.exported) {
     const value = shell.variables.get(name);

@@ -1,8 +1,9 @@
 import { encodeByteString, type ByteString } from "../../engine/bytes/index.ts";
 import { limits } from "../limits.ts";
+import { pause } from "../process.ts";
 import { glob } from "./glob.ts";
 import { isPattern, literalPattern } from "./pattern.ts";
-import { complain, exitCodes, type Shell, type Steps } from "./shell.ts";
+import { complain, giveUp, exitCodes, type Shell, type Steps } from "./shell.ts";
 import type { Piece, Word } from "./words.ts";
 
 /** A piece with what it stands for. Several values are words of their own ("$@"). */
@@ -23,7 +24,9 @@ export function* expandWords(shell: Shell, words: readonly Word[]): Steps<readon
     const valued = yield* valuesOf(shell, word);
     if (valued === null) return null;
     for (const field of fieldsOf(valued)) {
+      if (shell.system.weigh(field.length)) yield pause;
       const found = isPattern(field) ? glob(shell.system, field) : [];
+      if (found === null) return tooLong(shell);
       for (const one of found.length === 0 ? [plain(field)] : found) {
         expanded.push(one);
         total += one.length;
@@ -52,9 +55,12 @@ export function* expandToPattern(shell: Shell, word: Word): Steps<ByteString | n
 function* valuesOf(shell: Shell, word: Word): Steps<readonly Valued[] | null> {
   const all: Valued[] = [];
   let total = 0;
+  let before = 0;
   for (const piece of word) {
     const valued = yield* valueOf(shell, piece);
     for (const value of valued.values) total += value.length;
+    if (shell.system.weigh(total - before)) yield pause;
+    before = total;
     if (total > limits.lineBytesMax) return tooLong(shell);
     all.push(valued);
   }
@@ -111,8 +117,6 @@ function plain(pattern: ByteString): ByteString {
 
 function tooLong(shell: Shell): null {
   complain(shell, `a command can have at most ${limits.lineBytesMax} bytes`);
-  shell.status = exitCodes.syntax;
-  if (shell.isInteractive) shell.isInterrupted = true;
-  else shell.ending = { kind: "exit", code: exitCodes.syntax };
+  giveUp(shell, exitCodes.syntax);
   return null;
 }

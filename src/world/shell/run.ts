@@ -4,10 +4,13 @@ import { startCommand } from "./command.ts";
 import { environmentOf } from "./environment.ts";
 import { expandToOne, expandToPattern, expandWords } from "./expand.ts";
 import type { Command, CompoundCommand, List, Pipeline } from "./grammar.ts";
+import { pause } from "../process.ts";
 import { parser } from "./parse.ts";
-import { matches } from "./pattern.ts";
+import { limits } from "../limits.ts";
+import { isPattern, matches } from "./pattern.ts";
 import { redirect } from "./redirect.ts";
 import {
+  cannotFork,
   complain,
   exitCodes,
   ownDescriptors,
@@ -21,6 +24,7 @@ import type { SyntaxTrouble } from "./words.ts";
 /** Runs commands one after the other. */
 export function* runList(shell: Shell, list: List): Steps<void> {
   for (const pipeline of list) {
+    if (shell.system.weigh(0)) yield pause;
     if (isStopped(shell)) return;
     if (pipeline.when === "succeeded" && shell.status !== 0) continue;
     if (pipeline.when === "failed" && shell.status === 0) continue;
@@ -31,6 +35,7 @@ export function* runList(shell: Shell, list: List): Steps<void> {
 
 /** Runs a whole text. What stands before a mistake in it is run. `firstLine` is where it begins in its script. */
 export function* runText(shell: Shell, text: ByteString, firstLine = 1): Steps<void> {
+  shell.system.weigh(text.length * parseWeight);
   const { next } = parser(text, firstLine);
   for (let parsed = next(); parsed.kind !== "end" && !isStopped(shell); parsed = next()) {
     if (parsed.kind === "trouble") {
@@ -40,6 +45,9 @@ export function* runText(shell: Shell, text: ByteString, firstLine = 1): Steps<v
     yield* runList(shell, parsed.list);
   }
 }
+
+/** Reading a byte of a script takes as long as handling so many. */
+const parseWeight = 4;
 
 /** Tells of a text that can't be run. A script ends there. */
 export function complainOfSyntax(shell: Shell, { message, line, column }: SyntaxTrouble): void {
@@ -83,6 +91,7 @@ function* runPipeline(shell: Shell, { commands }: Pipeline): Steps<void> {
   const processIds: (number | null)[] = [];
   let input: number | null = null;
   for (const [index, command] of commands.entries()) {
+    if (isStopped(shell)) break;
     const isLast = index === commands.length - 1;
     const pipe = isLast ? null : system.pipe();
     const descriptors = new Map(shell.descriptors);
@@ -131,7 +140,7 @@ function startSubshell(
       return copy.ending ?? { kind: "exit", code: copy.status };
     },
   });
-  if (processId === null) complain(shell, "this host has too many processes already");
+  if (processId === null) cannotFork(shell, "sh");
   return processId;
 }
 
@@ -189,8 +198,8 @@ function* runBody(shell: Shell, command: CompoundCommand): Steps<void> {
 
 /** Runs the body of a loop once. False if that was the last time. */
 function* runRound(shell: Shell, body: List): Steps<boolean> {
-  // A pause, so that a loop without end can be interrupted.
-  yield { kind: "sleep", seconds: 0 };
+  // So that a loop without end can be interrupted.
+  yield pause;
   shell.loops++;
   yield* runList(shell, body);
   shell.loops--;
@@ -208,6 +217,11 @@ function* runCase(shell: Shell, { subject, branches }: Extract<Command, { kind: 
     for (const word of patterns) {
       const pattern = yield* expandToPattern(shell, word);
       if (pattern === null) return;
+      if (isPattern(pattern) && pattern.length * text.length > limits.matchingMax) {
+        complain(shell, "this pattern is too long for a text this long");
+        continue;
+      }
+      if (shell.system.weigh(text.length + pattern.length)) yield pause;
       if (!matches(pattern, text)) continue;
       shell.status = 0;
       return yield* runList(shell, body);

@@ -81,6 +81,7 @@ function* runInput(shell: Shell): Steps<void> {
 
 /** Runs what has been typed so far, unless more must follow. A quote that is left open is a slip, at a prompt. */
 function* runLines(shell: Shell, text: ByteString): Steps<"done" | "unfinished"> {
+  shell.system.weigh(text.length);
   const { next } = parser(text, 1);
   const parsed = next();
   if (parsed.kind === "end") {

@@ -1,5 +1,6 @@
 import { bytesOf, type ByteString } from "../../engine/bytes/index.ts";
 import type { Ending } from "../../engine/program/index.ts";
+import { limits } from "../limits.ts";
 import type { WorldArrival, WorldSystem, WorldWait } from "../process.ts";
 import type { Piece } from "./words.ts";
 
@@ -55,6 +56,21 @@ export const ownDescriptors: Descriptors = new Map([
   [1, 1],
   [2, 2],
 ]);
+
+/** Gives up what is being run: a script ends, a person gets the prompt again. */
+// POSIX.1-2017 XCU 2.8.1
+export function giveUp(shell: Shell, status: number): void {
+  shell.status = status;
+  if (shell.isInteractive) shell.isInterrupted = true;
+  else shell.ending = { kind: "exit", code: status };
+}
+
+/** Tells that no process can be started, and gives up. `what` is what should have been. */
+export function cannotFork(shell: Shell, what: ByteString, descriptors = shell.descriptors): void {
+  const why = `Resource temporarily unavailable (a host can have ${limits.processesMax} processes)`;
+  complain(shell, `${what}: fork: ${why}`, descriptors);
+  giveUp(shell, exitCodes.cannotStart);
+}
 
 /** Says on standard error what is wrong, and in which line of a script. */
 export function complain(shell: Shell, text: ByteString, descriptors = shell.descriptors): void {

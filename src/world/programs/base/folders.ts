@@ -1,4 +1,5 @@
 import { changeNode, makeFolders, parentPath, removeFolder, writeFile } from "../../files/index.ts";
+import { limits } from "../../limits.ts";
 import type { WorldRunning, WorldSystem } from "../../process.ts";
 import { readOptions } from "../options.ts";
 import { complain, complainOf, exit } from "../print.ts";
@@ -18,13 +19,15 @@ export function* mkdir(system: WorldSystem): WorldRunning {
     const isThere = nodes.has(absolute);
     if (isThere && flags.has("p") && nodes.get(absolute)?.kind === "folder") continue;
     let nearest = absolute;
-    while (!nodes.has(parentPath(nearest))) nearest = parentPath(nearest);
+    const isTooLong = absolute.length > limits.pathBytesMax;
+    while (!isTooLong && !nodes.has(parentPath(nearest))) nearest = parentPath(nearest);
     const isLoose = nearest !== absolute && !flags.has("p");
     const error = isThere
       ? "EEXIST"
       : isLoose
         ? "ENOENT"
-        : (system.forbids(nearest, "change entry") ??
+        : // Of a path that is too long, nothing but that is told.
+          (system.forbids(nearest, "change entry") ??
           makeFolders(system.files, absolute, system.now(), { owner: user.name, group: user.group }));
     if (error === null) continue;
     complainOf(system, path, error);

@@ -1,7 +1,9 @@
-import type { WorldRunning, WorldSystem } from "../../process.ts";
+import type { ByteString } from "../../../engine/bytes/index.ts";
+import { pause, type WorldRunning, type WorldSystem } from "../../process.ts";
 import { linesOf, readOperand } from "./input.ts";
 import { readOptions } from "../options.ts";
 import { complain, exit, printLine } from "../print.ts";
+import { Searcher, stepWeight } from "./matching.ts";
 import { regularExpression } from "./regular-expression.ts";
 
 /** Exit codes. Source: POSIX.1-2017 XCU grep. */
@@ -20,13 +22,15 @@ export function* grep(system: WorldSystem): WorldRunning {
     return exit(exitCodes.trouble);
   }
   const syntax = flags.has("F") ? "fixed" : flags.has("E") ? "extended" : "basic";
-  const alternatives = source
-    .split("\n")
-    .map((one) => regularExpression(one, { syntax, flags: flags.has("i") ? "i" : "" }));
-  const expressions = alternatives.flatMap((one) => (one === null ? [] : [wrap(one, flags)]));
-  if (expressions.length < alternatives.length) {
-    complain(system, `Invalid regular expression: ${source}`);
-    return exit(exitCodes.trouble);
+  const whole = flags.has("x") ? "line" : flags.has("w") ? "words" : null;
+  const searchers: Searcher[] = [];
+  for (const one of source.split("\n")) {
+    const expression = regularExpression(one, { syntax, ignoresCase: flags.has("i"), whole });
+    if (typeof expression === "string") {
+      complain(system, `${expression}: ${source}`);
+      return exit(exitCodes.trouble);
+    }
+    searchers.push(new Searcher(expression));
   }
   const all = paths.length === 0 ? ["-"] : paths;
   const isNamed = (all.length > 1 || flags.has("H")) && !flags.has("h");
@@ -42,12 +46,21 @@ export function* grep(system: WorldSystem): WorldRunning {
     const prefix = isNamed ? `${name}:` : "";
     let count = 0;
     for (const [index, line] of linesOf(text).entries()) {
-      if (expressions.some((one) => one.test(line)) === flags.has("v")) continue;
+      const before = stepsOf(searchers);
+      const found = flags.has("o") ? foundIn(line, searchers) : null;
+      const isMatch = found === "too complex" ? found : matches(searchers, line);
+      if (system.weigh(line.length + (stepsOf(searchers) - before) * stepWeight)) yield pause;
+      if (isMatch === "too complex") {
+        complain(system, `${name}: line ${index + 1} is too long for this regular expression`);
+        isTrouble = true;
+        break;
+      }
+      if (isMatch === flags.has("v")) continue;
       count++;
       const number = flags.has("n") ? `${index + 1}:` : "";
       if (/[cqlL]/.test([...flags].join(""))) continue;
-      if (!flags.has("o")) printLine(system, `${prefix}${number}${line}`);
-      else for (const found of foundIn(line, expressions)) printLine(system, `${prefix}${number}${found}`);
+      for (const text of found === "too complex" || found === null ? [line] : found)
+        printLine(system, `${prefix}${number}${text}`);
     }
     isFound ||= count > 0;
     if (flags.has("c") && !flags.has("q")) printLine(system, `${prefix}${count}`);
@@ -57,15 +70,25 @@ export function* grep(system: WorldSystem): WorldRunning {
   return exit(isTrouble ? exitCodes.trouble : isFound ? exitCodes.found : exitCodes.notFound);
 }
 
-function wrap(expression: RegExp, flags: ReadonlySet<string>): RegExp {
-  if (flags.has("x")) return new RegExp(`^(?:${expression.source})$`, expression.flags);
-  return flags.has("w") ? new RegExp(`\\b(?:${expression.source})\\b`, expression.flags) : expression;
+function stepsOf(searchers: readonly Searcher[]): number {
+  return searchers.reduce((total, { steps }) => total + steps, 0);
 }
 
-function foundIn(line: string, expressions: readonly RegExp[]): readonly string[] {
-  return expressions.flatMap((one) =>
-    [...line.matchAll(new RegExp(one, `${one.flags}g`))]
-      .map(([found]) => found)
-      .filter((found) => found !== ""),
-  );
+function matches(searchers: readonly Searcher[], line: ByteString): boolean | "too complex" {
+  for (const one of searchers) {
+    const found = one.search(line);
+    if (found !== null) return found === "too complex" ? found : true;
+  }
+  return false;
+}
+
+/** What the expressions match in a line, without what is empty. */
+function foundIn(line: ByteString, searchers: readonly Searcher[]): readonly ByteString[] | "too complex" {
+  const texts: ByteString[] = [];
+  for (const one of searchers) {
+    const all = one.searchAll(line);
+    if (all === "too complex") return all;
+    for (const { start, end } of all) if (end > start) texts.push(line.slice(start, end));
+  }
+  return texts;
 }

@@ -1,8 +1,10 @@
 import type { ByteString } from "../../../engine/bytes/index.ts";
+import { limits } from "../../limits.ts";
+import { Searcher, type Found } from "./matching.ts";
 import { regularExpression } from "./regular-expression.ts";
 
 /** A line's number, the last line, or lines that match. */
-export type Address = number | "$" | RegExp;
+export type Address = number | "$" | Searcher;
 
 export type SedCommand = SedSelection & (SedAction | SedReplacing);
 
@@ -19,9 +21,7 @@ interface SedAction {
 
 interface SedReplacing {
   readonly what: "s";
-  /** The line with what matches replaced; null if nothing does. */
-  readonly replace: (text: ByteString) => ByteString | null;
-  readonly isPrinted: boolean;
+  readonly substitution: Substitution;
 }
 
 /** Reads sed's script, or tells what is wrong with it, in GNU sed's words. */
@@ -33,7 +33,9 @@ export function parseSed(script: ByteString, syntax: "basic" | "extended"): read
     if (found === undefined) return null;
     rest = rest.slice(found.length);
     if (number !== undefined) return Number(number);
-    return last !== undefined ? "$" : (regularExpression(source, { syntax, flags: "" }) ?? "trouble");
+    if (last !== undefined) return "$";
+    const expression = regularExpression(source, { syntax, ignoresCase: false });
+    return typeof expression === "string" ? "trouble" : new Searcher(expression);
   };
   while (rest !== "") {
     const from = takeAddress();
@@ -50,7 +52,7 @@ export function parseSed(script: ByteString, syntax: "basic" | "extended"): read
     } else if (what === "s") {
       const parsed = parseSubstitution(rest, syntax);
       if (typeof parsed === "string") return parsed;
-      commands.push({ ...at, what, replace: parsed.replace, isPrinted: parsed.isPrinted });
+      commands.push({ ...at, what, substitution: parsed });
       rest = parsed.rest;
     } else {
       return what === "" ? "missing command" : `unknown command: \`${what}'`;
@@ -61,18 +63,49 @@ export function parseSed(script: ByteString, syntax: "basic" | "extended"): read
   return commands;
 }
 
-interface Substitution {
-  readonly replace: (text: ByteString) => ByteString | null;
+export interface Substitution {
+  readonly searcher: Searcher;
+  readonly replacement: ByteString;
+  readonly isGlobal: boolean;
   readonly isPrinted: boolean;
   readonly rest: ByteString;
 }
 
+/** Replaces what matches in a line. */
+// POSIX.1-2017 XCU sed
+export function substitute({ searcher, replacement, isGlobal }: Substitution, text: ByteString): Substituted {
+  const all = isGlobal ? searcher.searchAll(text) : firstOf(searcher.search(text));
+  if (all === "too complex") return { kind: all };
+  const parts: ByteString[] = [];
+  let bytesTotal = text.length;
+  let copied = 0;
+  for (const { start, end, groups } of all) {
+    // Right behind a match, an empty one doesn't count.
+    if (start === end && start === copied && parts.length > 0) continue;
+    const filled = filledIn(replacement, groups);
+    parts.push(text.slice(copied, start), filled);
+    bytesTotal += filled.length;
+    if (bytesTotal > limits.fileBytesMax) return { kind: "too long" };
+    copied = end;
+  }
+  if (parts.length === 0) return { kind: "nothing" };
+  return { kind: "replaced", text: parts.join("") + text.slice(copied) };
+}
+
+function firstOf(found: Found | "too complex" | null): readonly Found[] | "too complex" {
+  return found === "too complex" ? found : found === null ? [] : [found];
+}
+
+/** What came of `substitute`. */
+export type Substituted =
+  | { readonly kind: "replaced"; readonly text: ByteString }
+  | { readonly kind: "nothing" }
+  /** The line is too long for this expression, or would become longer than a file can be. */
+  | { readonly kind: "too complex" | "too long" };
+
 /** What a replacement stands for: "&" and "\\1" are what was found. */
-function filledIn(replacement: ByteString, found: readonly unknown[]): ByteString {
-  const group = (index: number): ByteString => {
-    const text = found[index];
-    return typeof text === "string" ? text : "";
-  };
+function filledIn(replacement: ByteString, found: readonly (ByteString | null)[]): ByteString {
+  const group = (index: number): ByteString => found[index] ?? "";
   return replacement.replace(/\\[^]|&/g, (sign) => {
     if (sign === "&") return group(0);
     const escaped = sign.charAt(1);
@@ -101,19 +134,13 @@ function parseSubstitution(source: ByteString, syntax: "basic" | "extended"): Su
   const [pattern = "", replacement] = parts;
   if (separator === "" || replacement === undefined) return "unterminated `s' command";
   const flags = /^[gpIi]*/.exec(source.slice(at))?.[0] ?? "";
-  const expression = regularExpression(pattern, {
-    syntax,
-    flags: (flags.includes("g") ? "g" : "") + (/i/i.test(flags) ? "i" : ""),
-  });
-  if (expression === null) return "invalid regular expression";
+  const expression = regularExpression(pattern, { syntax, ignoresCase: /i/i.test(flags) });
+  if (typeof expression === "string") return `${expression.charAt(0).toLowerCase()}${expression.slice(1)}`;
   return {
     rest: source.slice(at + flags.length),
+    searcher: new Searcher(expression),
+    replacement,
+    isGlobal: flags.includes("g"),
     isPrinted: flags.includes("p"),
-    replace: (text: ByteString) => {
-      const replaced = text.replace(expression, (...found: readonly unknown[]) =>
-        filledIn(replacement, found),
-      );
-      return replaced === text && text.search(expression) === -1 ? null : replaced;
-    },
   };
 }

@@ -1,10 +1,21 @@
 import { bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
 import { unixErrorText } from "../../error-text.ts";
-import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
+import { limits } from "../../limits.ts";
+import {
+  pause,
+  type WorldArrival,
+  type WorldRunning,
+  type WorldSystem,
+  type WorldWait,
+} from "../../process.ts";
 import { linesOf, readOperand } from "./input.ts";
 import { readOptions } from "../options.ts";
 import { complain, exit, printLine } from "../print.ts";
-import { parseSed, type Address, type SedCommand } from "./sed-script.ts";
+import { Searcher, stepWeight } from "./matching.ts";
+import { parseSed, substitute, type Address, type SedCommand } from "./sed-script.ts";
+
+/** Exit codes. Source: GNU sed 4 basicdefs.h. */
+const exitCodes = { usage: 1, noInput: 2, panic: 4 } as const;
 
 /** sed(1), of its commands p, d, q, = and s, with addresses; -n, -e, -E, and -i, which writes the files anew. */
 export function* sed(system: WorldSystem): WorldRunning {
@@ -13,29 +24,36 @@ export function* sed(system: WorldSystem): WorldRunning {
   const script = values.get("e") ?? paths.shift();
   if (trouble !== null || script === undefined) {
     complain(system, trouble ?? "which script?");
-    return exit(1);
+    return exit(exitCodes.usage);
   }
   const commands = parseSed(script, flags.has("E") || flags.has("r") ? "extended" : "basic");
   if (typeof commands === "string") {
     complain(system, `-e expression #1: ${commands}`);
-    return exit(1);
+    return exit(exitCodes.usage);
   }
   const isQuiet = flags.has("n");
   if (!flags.has("i")) {
     const texts = yield* readAll(system, paths.length === 0 ? ["-"] : paths);
-    for (const line of edited(commands, texts.lines, { isQuiet })) printLine(system, line);
-    return exit(texts.code);
+    const printed = yield* edited(system, commands, texts.lines, { isQuiet });
+    for (const line of printed.lines) {
+      printLine(system, line);
+      if (system.weigh(0)) yield pause;
+    }
+    return exit(printed.code || texts.code);
   }
   let code = 0;
   for (const path of paths) {
     const texts = yield* readAll(system, [path]);
     code ||= texts.code;
     if (texts.code !== 0) continue;
-    const text = edited(commands, texts.lines, { isQuiet }).map((line) => `${line}\n`);
+    const printed = yield* edited(system, commands, texts.lines, { isQuiet });
+    // What went wrong halfway leaves the file as it was.
+    if (printed.code !== 0) return exit(printed.code);
+    const text = printed.lines.map((line) => `${line}\n`);
     const error = system.writeFile(path, bytesOf(text.join("")));
     if (error === null) continue;
     complain(system, `couldn't write ${path}: ${unixErrorText(error)}`);
-    code = 4;
+    code = exitCodes.panic;
   }
   return exit(code);
 }
@@ -48,39 +66,68 @@ function* readAll(
   let code = 0;
   for (const path of paths) {
     const text = yield* readOperand(system, path);
-    if (text === null) code = 2;
+    if (text === null) code = exitCodes.noInput;
     else for (const line of linesOf(text)) lines.push(line);
   }
   return { lines, code };
 }
 
-/** The lines that come out. */
-function edited(
+/** The lines that come out, and the exit code. */
+function* edited(
+  system: WorldSystem,
   commands: readonly SedCommand[],
   lines: readonly ByteString[],
   { isQuiet }: { readonly isQuiet: boolean },
-): readonly ByteString[] {
+): Generator<WorldWait, { readonly lines: readonly ByteString[]; readonly code: number }, WorldArrival> {
   const printed: ByteString[] = [];
+  let bytesTotal = 0;
+  const print = (text: ByteString): void => {
+    printed.push(text);
+    bytesTotal += text.length;
+  };
   const active = new Set<SedCommand>();
   for (const [index, line] of lines.entries()) {
     let text = line;
     let fate: "kept" | "deleted" | "last" = "kept";
+    let trouble: ByteString | null = null;
     for (const command of commands) {
+      const before = stepsOf(command);
       const place = { number: index + 1, isLast: index === lines.length - 1, text };
-      if (isSelected(command, active, place) === command.isNegated) continue;
-      if (command.what === "s") {
-        const replaced = command.replace(text);
-        text = replaced ?? text;
-        if (replaced !== null && command.isPrinted) printed.push(text);
-      } else if (command.what === "p") printed.push(text);
-      else if (command.what === "=") printed.push(String(index + 1));
-      else fate = command.what === "d" ? "deleted" : "last";
-      if (fate !== "kept") break;
+      const selected = isSelected(command, active, place);
+      if (selected === "too complex") trouble = tooComplex;
+      else if (selected !== command.isNegated) {
+        if (command.what === "s") {
+          const replaced = substitute(command.substitution, text);
+          if (replaced.kind === "too complex") trouble = tooComplex;
+          else if (replaced.kind === "too long") trouble = tooLong;
+          else if (replaced.kind === "replaced") {
+            text = replaced.text;
+            if (command.substitution.isPrinted) print(text);
+          }
+        } else if (command.what === "p") print(text);
+        else if (command.what === "=") print(String(index + 1));
+        else fate = command.what === "d" ? "deleted" : "last";
+      }
+      if (system.weigh(text.length + (stepsOf(command) - before) * stepWeight)) yield pause;
+      if (bytesTotal > limits.diskBytesMax) trouble = tooLong;
+      if (fate !== "kept" || trouble !== null) break;
     }
-    if (fate !== "deleted" && !isQuiet) printed.push(text);
+    if (trouble !== null) {
+      complain(system, `line ${index + 1} ${trouble}`);
+      return { lines: printed, code: exitCodes.panic };
+    }
+    if (fate !== "deleted" && !isQuiet) print(text);
     if (fate === "last") break;
   }
-  return printed;
+  return { lines: printed, code: 0 };
+}
+
+const tooComplex = "is too long for this regular expression";
+const tooLong = "becomes too long";
+
+function stepsOf(command: SedCommand): number {
+  const searchers = [command.from, command.to, command.what === "s" ? command.substitution.searcher : null];
+  return searchers.reduce<number>((total, one) => total + (one instanceof Searcher ? one.steps : 0), 0);
 }
 
 interface Place {
@@ -89,20 +136,25 @@ interface Place {
   readonly text: ByteString;
 }
 
-function isSelected(command: SedCommand, active: Set<SedCommand>, place: Place): boolean {
+function isSelected(command: SedCommand, active: Set<SedCommand>, place: Place): boolean | "too complex" {
   const { from, to } = command;
   if (from === null) return true;
   if (to === null) return isAt(from, place);
   if (active.has(command)) {
-    if (isAt(to, place) || (typeof to === "number" && place.number > to)) active.delete(command);
-    return !(typeof to === "number" && place.number > to);
+    const isEnd = isAt(to, place);
+    if (isEnd === "too complex") return isEnd;
+    const isPast = typeof to === "number" && place.number > to;
+    if (isEnd || isPast) active.delete(command);
+    return !isPast;
   }
-  if (!isAt(from, place)) return false;
-  if (typeof to !== "number" || to > place.number) active.add(command);
-  return true;
+  const isStart = isAt(from, place);
+  if (isStart === true && (typeof to !== "number" || to > place.number)) active.add(command);
+  return isStart;
 }
 
-function isAt(address: Address, { number, isLast, text }: Place): boolean {
+function isAt(address: Address, { number, isLast, text }: Place): boolean | "too complex" {
   if (address === "$") return isLast;
-  return typeof address === "number" ? address === number : address.test(text);
+  if (typeof address === "number") return address === number;
+  const found = address.search(text);
+  return found === "too complex" ? found : found !== null;
 }
