@@ -24,7 +24,12 @@ const installed: readonly (readonly [Software, ByteString, string])[] = [
     "/bin",
     "[ cat chmod chown cp date echo false grep hostname ls mkdir mv netstat ping ps rm rmdir sed sh sleep su touch true",
   ],
-  ["base", "/usr/bin", "diff env head help host id printf sort tail telnet test uniq wc whoami"],
+  [
+    "base",
+    "/usr/bin",
+    "diff emacs env head help host id joe less more nano nc pico printf sort swaks tail telnet test uniq vi view wc whoami",
+  ],
+  ["base", "/usr/local/bin", "dnsip dnsmx dnsname dnsqr dnstxt"],
   [
     "daemontools",
     "/usr/local/bin",

@@ -6,19 +6,24 @@ import { atQmailHome } from "./at-qmail-home.ts";
 import { cp, mv, rm } from "./base/copying.ts";
 import { date } from "./base/date.ts";
 import { failing, succeed } from "./base/deciding.ts";
+import { editor } from "./base/editor.ts";
 import { mkdir, rmdir, touch } from "./base/folders.ts";
 import { help } from "./base/help.ts";
 import { hostname } from "./base/hostname.ts";
 import { su, whoami } from "./base/identity.ts";
 import { chmod, chown } from "./base/ownership.ts";
+import { pager } from "./base/pager.ts";
 import { printf } from "./base/printf.ts";
 import { ps } from "./base/ps.ts";
 import { sleep } from "./base/sleep.ts";
 import { svc, svok, svstat } from "./daemontools/svc.ts";
 import { tai64n, tai64nlocal } from "./daemontools/tai64n.ts";
+import { dnsip, dnsmx, dnsname, dnstxt } from "./net/djbdns.ts";
+import { dnsqr } from "./net/dnsqr.ts";
 import { host } from "./net/host.ts";
 import { mailServer } from "./net/mail-server.ts";
 import { netstat } from "./net/netstat.ts";
+import { nc } from "./net/nc.ts";
 import { ping } from "./net/ping.ts";
 import { qmailctl } from "./qmail/qmailctl.ts";
 import { qmailLocal } from "./qmail/qmail-local.ts";
@@ -40,6 +45,12 @@ addPrograms({
   cp,
   date,
   diff,
+  dnsip,
+  dnsmx,
+  dnsname,
+  dnsqr,
+  dnstxt,
+  emacs: editor,
   false: failing,
   fixcrio,
   grep,
@@ -47,10 +58,16 @@ addPrograms({
   help,
   host,
   hostname,
+  joe: editor,
+  less: pager,
   "mail-server": mailServer,
   mkdir,
+  more: pager,
   mv,
+  nano: editor,
+  nc,
   netstat,
+  pico: editor,
   ping,
   printf,
   ps,
@@ -79,6 +96,8 @@ addPrograms({
   touch,
   true: succeed,
   uniq,
+  vi: editor,
+  view: pager,
   wc,
   whoami,
 });

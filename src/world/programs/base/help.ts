@@ -4,8 +4,13 @@ import { exit, printLine } from "../print.ts";
 const about: readonly (readonly [name: string, text: string])[] = [
   ["cat FILE", "show a file"],
   ["ls -l FOLDER", "list files, with their times"],
+  ["vi FILE", "open a file in the editor; nano, emacs and others do so too"],
   ["host NAME", "ask DNS for addresses and mail exchangers, or for an address's name"],
+  ["dnsqr TYPE NAME", "show a whole answer of DNS"],
   ["telnet HOST 25", "talk SMTP to a mail server"],
+  ["nc HOST PORT", "send what is typed or piped in; nc -zv HOST PORTS tells which of them answer"],
+  ["swaks -s HOST -t ADDRESS", "send a test mail and show the dialogue"],
+  ["netstat -atn", "list connections, and the ports that somebody listens on"],
   ["tcprules CDB TMP < TEXT", "compile rules for tcpserver"],
   ["tcprulescheck CDB", "ask the rules what they say of $TCPREMOTEIP"],
   ["qmail-newmrh", "compile control/morercpthosts"],

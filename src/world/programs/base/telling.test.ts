@@ -20,8 +20,13 @@ it("help lists what a host has, and nothing that it hasn't", () => {
     "ann@pc:~$ help",
     "  cat FILE                  show a file",
     "  ls -l FOLDER              list files, with their times",
+    "  vi FILE                   open a file in the editor; nano, emacs and others do so too",
     "  host NAME                 ask DNS for addresses and mail exchangers, or for an address's name",
+    "  dnsqr TYPE NAME           show a whole answer of DNS",
     "  telnet HOST 25            talk SMTP to a mail server",
-    "All commands: [ cat chmod chown cp date diff echo env false grep head help host hostname id ls mkdir mv netstat ping printf ps rm rmdir sed sh sleep sort su tail telnet test touch true uniq wc whoami cd exec exit export pwd unset",
+    "  nc HOST PORT              send what is typed or piped in; nc -zv HOST PORTS tells which of them answer",
+    "  swaks -s HOST -t ADDRESS  send a test mail and show the dialogue",
+    "  netstat -atn              list connections, and the ports that somebody listens on",
+    "All commands: [ cat chmod chown cp date diff dnsip dnsmx dnsname dnsqr dnstxt echo emacs env false grep head help host hostname id joe less ls mkdir more mv nano nc netstat pico ping printf ps rm rmdir sed sh sleep sort su swaks tail telnet test touch true uniq vi view wc whoami cd exec exit export pwd unset",
   ]);
 });
