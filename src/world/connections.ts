@@ -28,14 +28,14 @@ export function dial(world: World, { client, clientAddress, serverAddress, serve
   if (listener === undefined) return "refused";
   if (listener.backlog.length >= listener.backlogMax) return "no answer";
   const addresses = { clientAddress, clientPort: takePort(world), serverAddress, serverPort };
-  const connection = createConnection(world.nextConnectionId++, addresses);
+  const hosts = { clientHost: client?.id ?? null, serverHost: server.id };
+  const connection = createConnection(world.nextConnectionId++, { ...addresses, ...hosts });
   world.connections.set(connection.id, connection);
   forgetTraces(world);
   world.traces.set(connection.id, {
     ...addresses,
+    ...hosts,
     id: connection.id,
-    clientHost: client?.id ?? null,
-    serverHost: server.id,
     openedAt: world.now,
     replies: [],
     pending: [],

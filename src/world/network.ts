@@ -8,7 +8,13 @@ export interface SocketAddresses {
   readonly serverPort: number;
 }
 
-export interface Connection extends SocketAddresses {
+/** Whose ends they are, by the hosts' ids; a client that is only an address is no host's. */
+export interface ConnectionHosts {
+  readonly clientHost: string | null;
+  readonly serverHost: string;
+}
+
+export interface Connection extends SocketAddresses, ConnectionHosts {
   readonly id: number;
   /** What the client has sent and the server not yet read. */
   readonly toServer: Pipe;
@@ -28,6 +34,6 @@ export interface Listener {
   readonly backlog: Connection[];
 }
 
-export function createConnection(id: number, addresses: SocketAddresses): Connection {
-  return { ...addresses, id, toServer: createPipe(), toClient: createPipe(), isInBackground: false };
+export function createConnection(id: number, ends: SocketAddresses & ConnectionHosts): Connection {
+  return { ...ends, id, toServer: createPipe(), toClient: createPipe(), isInBackground: false };
 }

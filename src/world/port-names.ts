@@ -12,3 +12,8 @@ export function portNumber(text: string): number | null {
   const number = portNames.get(text) ?? (/^\d{1,5}$/.test(text) ? Number(text) : 0);
   return number >= 1 && number <= 65535 ? number : null;
 }
+
+/** The name of a port; null if it has none. */
+export function portName(port: number): string | null {
+  return [...portNames].find(([, number]) => number === port)?.[0] ?? null;
+}

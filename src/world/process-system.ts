@@ -87,6 +87,10 @@ export function processSystem(world: World, process: Process): WorldSystem {
     writeTo: (descriptor, bytes) => {
       writeTo(world, process, descriptor, bytes);
     },
+    shutDown: (socket) => {
+      const descriptor = process.descriptors.get(socket);
+      if (descriptor?.kind === "socket") descriptor.outgoing.isClosed = true;
+    },
     close: (descriptor) => {
       closeDescriptor(world, process, descriptor);
     },
@@ -144,6 +148,11 @@ export function processSystem(world: World, process: Process): WorldSystem {
     addressOf: (name) => addressOf(world, name),
     reaches: (address) => reaches(world, host, address),
     identAt: (address) => identAt(world, address),
+    names: world.names,
+    connections: () => [...world.connections.values()],
+    openEditor: ({ path, line }) => {
+      world.opened.push({ host: host.id, path: absolute(path), line });
+    },
     showFrom: (socket, bytes) => {
       showFrom(world, process, socket, bytes);
     },

@@ -2,7 +2,8 @@ import type { ByteString } from "../engine/bytes/index.ts";
 import type { Arrival, Ending, Environment, FileError, System, Wait } from "../engine/program/index.ts";
 import type { Access, FileNode, FileSystem } from "./files/index.ts";
 import type { Host, Ident } from "./host.ts";
-import type { SocketAddresses } from "./network.ts";
+import type { Names } from "./names.ts";
+import type { Connection, SocketAddresses } from "./network.ts";
 import type { Pipe } from "./pipe.ts";
 import type { Service } from "./service.ts";
 import type { User } from "./users.ts";
@@ -54,16 +55,20 @@ export type WorldWait =
       readonly port: number;
       /** How long to wait for an answer, where it isn't as long as the host does. */
       readonly timeoutSeconds?: number;
+      /** Which of the host's addresses it comes from, where that isn't the usual one. */
+      readonly from?: string;
     }
   /**
    * Bytes or the end on any of these descriptors, then, with `children`, the end of any process that this one started.
    * Answered by `bytes from`, `end of` or `exited`, or, after `timeoutSeconds` (null or absent: never), by `timeout`.
+   * With `isWaitedFor` an action carries the clock on to that, if somebody at a console waits for this process.
    */
   | {
       readonly kind: "poll";
       readonly descriptors: readonly number[];
       readonly timeoutSeconds?: number | null;
       readonly children?: true;
+      readonly isWaitedFor?: true;
     }
   /** A file to be another than this one, which it was when it was last looked at. Answered by `changed`. */
   | { readonly kind: "change"; readonly path: ByteString; readonly seen: FileNode | null }
@@ -91,6 +96,13 @@ export type WorldArrival =
 /** What a process can be sent by kill and svc. */
 export type Signal = "HUP" | "INT" | "QUIT" | "KILL" | "ALRM" | "TERM" | "CONT" | "STOP";
 
+/** A file that was opened in the editor from a console. */
+export interface EditorRequest {
+  readonly path: ByteString;
+  /** The line to show first, from 1; null for none in particular. */
+  readonly line: number | null;
+}
+
 /** What came of asking for a port. */
 export type Listening = "listening" | "taken" | "not its address";
 
@@ -108,6 +120,8 @@ export interface WorldSystem extends System {
   /** Opens a named pipe to read what others write to it, or tells null if there's no file of that name. */
   openFifo(path: ByteString): number | null;
   writeTo(descriptor: number, bytes: Uint8Array): void;
+  /** Tells the other end of a connection that no more will be sent to it. What it sends still arrives. */
+  shutDown(socket: number): void;
   close(descriptor: number): void;
   /** Makes a pipe: what is written to `writer` can be read from `reader`. */
   pipe(): { readonly reader: number; readonly writer: number };
@@ -156,7 +170,7 @@ export interface WorldSystem extends System {
   /** Why this process's user may not do this at a path; null if nothing forbids it. */
   forbids(path: ByteString, access: Access): FileError | null;
   /** All processes of the host that haven't ended. */
-  processes(): readonly Pick<Process, "id" | "user" | "argv">[];
+  processes(): readonly Pick<Process, "id" | "user" | "argv" | "descriptors">[];
   /** The path of the file that standard output is written to, or null if it's none. */
   readonly outputPath: ByteString | null;
   /** The address that a name stands for, or null. An address stands for itself. */
@@ -165,6 +179,12 @@ export interface WorldSystem extends System {
   reaches(address: string): boolean;
   /** What the ident server at an address says of whoever called from there. */
   identAt(address: string): Ident;
+  /** All of DNS as it is, whatever its servers do. Who wants to be answered yields `look up`. */
+  readonly names: Names;
+  /** All open connections of the world, in the order in which they were made. */
+  connections(): readonly Connection[];
+  /** Asks for a file to be shown in the editor of the page that this world is on. Where there's no page, nothing comes of it. */
+  openEditor(file: EditorRequest): void;
   /** Shows bytes that came from a socket on the console, so that it knows which reply each line is part of. */
   showFrom(socket: number, bytes: Uint8Array): void;
   /**

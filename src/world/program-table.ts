@@ -27,7 +27,7 @@ const installed: readonly (readonly [Software, ByteString, string])[] = [
   [
     "base",
     "/usr/bin",
-    "apropos cut diff dos2unix env head help host id kill killall mail man printf seq sort tail tee telnet test tr uniq wc whatis whoami",
+    "apropos cut diff dos2unix emacs env head help host id joe kill killall less mail man more nano nc pico printf seq sort swaks tail tee telnet test tr uniq vi view wc whatis whoami",
   ],
   [
     "daemontools",
@@ -46,6 +46,7 @@ const installed: readonly (readonly [Software, ByteString, string])[] = [
   ],
   ["base", "/usr/lib", "command-not-found"],
   ["inetd", "/usr/local/bin", "inetd tcpd"],
+  ["base", "/usr/local/bin", "dnsip dnsmx dnsname dnsqr dnstxt"],
 ];
 
 /** Files that aren't root's, or have other permission bits than 755. Source: qmail-1.03 hier.c. */

@@ -30,6 +30,7 @@ export function begin(start: Start): Begun {
   if (trouble !== null) return { kind: "failed", why: trouble };
   for (const state of world.consoles.values()) clearConsole(state);
   world.traces.clear();
+  world.opened.length = 0;
   const why = performAll(world, start.opening);
   return why === null ? { kind: "begun", world } : { kind: "failed", why };
 }

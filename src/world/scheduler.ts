@@ -31,8 +31,11 @@ export function settle(world: World, budget = usualBudget(world)): Settled {
 }
 
 /** Whether an action waits for what this process waits for: it sleeps or calls, and somebody at a console waits for it. */
-function isWaitedFor(process: Process, { kind }: WorldWait, world: World): boolean {
-  return ["sleep", "connect", "look up"].includes(kind) && isInForeground(world, process);
+function isWaitedFor(process: Process, wait: WorldWait, world: World): boolean {
+  const isSo =
+    ["sleep", "connect", "look up"].includes(wait.kind) ||
+    (wait.kind === "poll" && wait.isWaitedFor === true);
+  return isSo && isInForeground(world, process);
 }
 
 /** Whether a process belongs to a console, or serves a connection that isn't one of a service's own. */
@@ -221,7 +224,7 @@ function answer(world: World, process: Process, wait: WorldWait): WorldArrival |
     }
     case "connect": {
       const { address: serverAddress, port: serverPort } = wait;
-      const clientAddress = sourceAddress(world, process.host, serverAddress);
+      const clientAddress = wait.from ?? sourceAddress(world, process.host, serverAddress);
       const dialled = dial(world, { client: process.host, clientAddress, serverAddress, serverPort });
       if (dialled === "no answer") return null;
       if (dialled === "refused") return { kind: "refused" };

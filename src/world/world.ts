@@ -1,3 +1,4 @@
+import type { ByteString } from "../engine/bytes/index.ts";
 import { createConsole, type ConsoleState } from "./console.ts";
 import type { Host } from "./host.ts";
 import type { Names } from "./names.ts";
@@ -23,6 +24,8 @@ export interface World {
   readonly consoles: ReadonlyMap<string, ConsoleState>;
   /** What was typed into each host's console and not yet read. */
   readonly keyboards: ReadonlyMap<string, Pipe>;
+  /** What was opened in the editor from consoles, in order. */
+  readonly opened: { readonly host: string; readonly path: ByteString; readonly line: number | null }[];
   /** A process should have become a program that isn't here yet. It does nothing, and the world must be made again. */
   lacksPrograms: boolean;
   /** Bytes handled in the step that is being taken, see `WorldSystem.weigh`. */
@@ -52,6 +55,7 @@ export function emptyWorld({ now, hosts, names, serverHost }: WorldOptions): Wor
     traces: new Map(),
     consoles: new Map(hosts.map((host) => [host.id, createConsole(host.id)])),
     keyboards: new Map(hosts.map((host) => [host.id, createPipe()])),
+    opened: [],
     lacksPrograms: false,
     strain: 0,
     isBusy: false,

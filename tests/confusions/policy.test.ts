@@ -216,6 +216,15 @@ test("77. status 256 is a client that has hung up without QUIT", () => {
   expect(statusAfter("NOOP", "QUIT")).toBe("tcpserver: end status 0");
 });
 
+test("78. a bare newline in a message ends the session, and fixcrio mends what the client sends", () => {
+  const it = lab();
+  const line = String.raw`printf 'MAIL FROM:<>\r\nRCPT TO:<ann@yourdomain.example>\r\nDATA\r\na\nb\r\n.\r\nQUIT\r\n'`;
+  const say = (): readonly string[] => it.sh(`${line} | nc mail.yourdomain.example 25`);
+  expect(say()).toContain("451 See http://pobox.com/~djb/docs/smtplf.html.");
+  restart(it, script(usualOptions, "/usr/local/bin/fixcrio "));
+  expect(say().find((reply) => /^250 ok \d+/.test(reply))).toBeDefined();
+});
+
 test("79. an alias whose DNS answer is too long keeps accepted mail in the queue", () => {
   const long = (file: WorldFile): WorldFile => ({
     ...file,

@@ -1,5 +1,5 @@
 import type { assess, Assessment, Lesson } from "../../course/index.ts";
-import { decodeText, encodeByteString } from "../../engine/bytes/index.ts";
+import { encodeByteString } from "../../engine/bytes/index.ts";
 import {
   complete,
   createHistory,
@@ -13,7 +13,8 @@ import {
 } from "../../world/index.ts";
 import { hostOf, wordsOf } from "./action-words.ts";
 import { ConsoleView } from "./console-view.ts";
-import { FileView } from "./file-view.svelte.ts";
+import type { FileView } from "./file-view.svelte.ts";
+import { OpenFiles } from "./open-files.svelte.ts";
 import { replyKey, replyOf } from "./reply-key.ts";
 import type { Durability, SavedRuns } from "./saved-runs.ts";
 
@@ -37,7 +38,7 @@ export interface FocusedReply extends ReplyId {
 export class LessonRun {
   readonly lesson: Lesson;
   readonly consoles: ReadonlyMap<string, ConsoleView>;
-  readonly files: readonly FileView[];
+  readonly files: OpenFiles;
   /** What Redo would do, the next one last. */
   #undone: readonly Action[] = $state.raw([]);
   /** The work that Reset put away, which Undo brings back; null if there's none. */
@@ -53,7 +54,6 @@ export class LessonRun {
   /** The reply that Why tells about: the one that was chosen, or else the last on the console in front. */
   #chosenReply: string | null = $state(null);
   #consoleInFront: string = $state("");
-  #fileInFront: FileView | null = $state.raw(null);
   #durability: Durability = $state("kept");
   /** Counts the changes of the world, which is no reactive value itself. */
   #version = $state(0);
@@ -83,11 +83,9 @@ export class LessonRun {
         }),
       ]),
     );
-    this.files = lesson.files.map(
-      ({ host, path }) =>
-        new FileView({ host, path, onEdit: (text) => this.act({ edit: { host, file: path, text } }) }),
-    );
-    this.#fileInFront = this.files[0] ?? null;
+    this.files = new OpenFiles(lesson.files, ({ host, path }, text) => {
+      this.act({ edit: { host, file: path, text } });
+    });
     this.#consoleInFront = lesson.consoles[0]?.host ?? "";
     this.#assessment = unjudged(lesson);
     this.#durability = saved.durability();
@@ -143,10 +141,6 @@ export class LessonRun {
 
   get consoleInFront(): string {
     return this.#consoleInFront;
-  }
-
-  get fileInFront(): FileView | null {
-    return this.#fileInFront;
   }
 
   get canUndo(): boolean {
@@ -213,7 +207,8 @@ export class LessonRun {
 
   /** Does what a person did, shows what came of it, and keeps it. */
   act(action: Action): void {
-    this.#flushEdits("edit" in action ? action.edit : null);
+    this.files.flush("edit" in action ? { host: action.edit.host, path: action.edit.file } : null);
+    const openedBefore = this.#world.opened.length;
     const performed = this.#history.act(action);
     if (performed.kind === "refused") {
       this.#show({ action, text: performed.why });
@@ -224,10 +219,11 @@ export class LessonRun {
     this.#chosenReply = null;
     const isBusy = performed.kind === "busy";
     this.#changed(isBusy ? { action, text: "This program doesn't come to an end. Ctrl-C stops it." } : null);
+    if (this.#world.opened.length > openedBefore) this.files.bringLast(this.#world);
   }
 
   undo(): void {
-    this.#flushEdits(null);
+    this.files.flush(null);
     const last = this.#actions.at(-1);
     if (last !== undefined) {
       this.#undone = [...this.#undone, last];
@@ -252,7 +248,7 @@ export class LessonRun {
 
   /** Goes back to the lesson's start. Undo brings the work back. */
   reset(): void {
-    this.#flushEdits(null);
+    this.files.flush(null);
     if (this.#actions.length === 0) return;
     this.#putAway = this.#actions;
     this.#undone = [];
@@ -263,13 +259,13 @@ export class LessonRun {
 
   /** Keeps what was typed in an editor and is not yet on the simulated disk. Called before the page goes away. */
   flush(): void {
-    this.#flushEdits(null);
+    this.files.flush(null);
     if (this.#actions.length > 0) this.#saved.saveLastWords(this.lesson.id, this.#actions);
   }
 
   /** Answers the wish to save: it's done already. */
   tellSaved(): void {
-    this.#flushEdits(null);
+    this.files.flush(null);
     this.#news = "Everything is saved as you type.";
   }
 
@@ -282,27 +278,21 @@ export class LessonRun {
     this.#chosenReply = null;
   }
 
-  bringFile(file: FileView): void {
-    this.#fileInFront = file;
-  }
-
   /** Opens the file that a decision came from, at the line if there is one. Does nothing for a file that isn't shown. */
   showPlace({ file: path, line, lineNow }: PlaceInFile): void {
     const file = this.fileAt(path);
     if (file === null) return;
-    this.#fileInFront = file;
+    this.files.bring(file);
     if (line === null) return;
     if (lineNow === null)
       this.#news = `The line that decided was line ${line} then. It isn't in the file any more.`;
     else file.showLine(lineNow);
   }
 
+  /** The file at a path of the host that served the reply in focus, or else of the lesson's server. */
   fileAt(path: string): FileView | null {
-    return this.files.find((file) => file.path === path) ?? null;
-  }
-
-  #flushEdits(except: { readonly host: string; readonly file: string } | null): void {
-    for (const file of this.files) if (file.path !== except?.file || file.host !== except.host) file.flush();
+    const { serverHost = this.lesson.start.world.server } = this.focusedReply?.trace ?? {};
+    return this.files.find({ host: serverHost, path });
   }
 
   get #world(): World {
@@ -352,11 +342,7 @@ export class LessonRun {
       const state = this.#world.consoles.get(host);
       if (state !== undefined) view.show(state, host === noticeHost ? (notice?.text ?? null) : null);
     }
-    for (const file of this.files) {
-      const files = this.#world.hosts.get(file.host)?.files;
-      const node = files === undefined ? "ENOENT" : readFile(files, encodeByteString(file.path));
-      file.show(typeof node === "string" ? null : decodeText(node.bytes));
-    }
+    this.files.show(this.#world);
   }
 
   /** The latest connection of the console in front, if the server has hung up on it without a word. */

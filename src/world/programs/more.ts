@@ -9,12 +9,14 @@ import { atQmailHome } from "./at-qmail-home.ts";
 import { cp, mv, rm } from "./base/copying.ts";
 import { date } from "./base/date.ts";
 import { failing, succeed } from "./base/deciding.ts";
+import { editor } from "./base/editor.ts";
 import { mkdir, rmdir, touch } from "./base/folders.ts";
 import { help } from "./base/help.ts";
 import { hostname } from "./base/hostname.ts";
 import { su, whoami } from "./base/identity.ts";
 import { kill, killall } from "./base/kill.ts";
 import { chmod, chown } from "./base/ownership.ts";
+import { pager } from "./base/pager.ts";
 import { printf } from "./base/printf.ts";
 import { ps } from "./base/ps.ts";
 import { sleep } from "./base/sleep.ts";
@@ -25,9 +27,12 @@ import { apropos, man, whatis } from "./man/man.ts";
 import { wordsOfCommands } from "./man/shelf.ts";
 import { inetd } from "./inetd/inetd.ts";
 import { tcpd } from "./inetd/tcpd.ts";
+import { dnsip, dnsmx, dnsname, dnstxt } from "./net/djbdns.ts";
+import { dnsqr } from "./net/dnsqr.ts";
 import { host } from "./net/host.ts";
 import { mailServer } from "./net/mail-server.ts";
 import { netstat } from "./net/netstat.ts";
+import { nc } from "./net/nc.ts";
 import { ping } from "./net/ping.ts";
 import { bouncesaying, condredirect, except, forward, preline } from "./qmail/dot-qmail-programs.ts";
 import { maildirmake } from "./qmail/maildirmake.ts";
@@ -66,6 +71,12 @@ addPrograms({
   diff,
   dos2unix,
   except,
+  dnsip,
+  dnsmx,
+  dnsname,
+  dnsqr,
+  dnstxt,
+  emacs: editor,
   false: failing,
   fixcrio,
   forward,
@@ -78,13 +89,19 @@ addPrograms({
   inetd,
   kill,
   killall,
+  joe: editor,
+  less: pager,
   "mail-server": mailServer,
   maildirmake,
   mailq: atQmailHome(sendmail),
   man,
   mkdir,
+  more: pager,
   mv,
+  nano: editor,
+  nc,
   netstat,
+  pico: editor,
   ping,
   preline,
   printf,
@@ -127,6 +144,8 @@ addPrograms({
   tr,
   true: succeed,
   uniq,
+  vi: editor,
+  view: pager,
   wc,
   whatis,
   whoami,

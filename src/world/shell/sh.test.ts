@@ -67,7 +67,7 @@ describe("a line", () => {
       "/etc/passwd",
       [
         "sh: /etc/passwd: no such program",
-        "(/etc/passwd is a file, not a command: cat /etc/passwd shows it.)",
+        "(/etc/passwd is a file, not a command: cat /etc/passwd shows it, vi /etc/passwd edits it.)",
       ],
     ],
     ["/bin", ["sh: /bin: no such program", "(/bin is a folder: ls /bin lists it, cd /bin goes there.)"]],
@@ -79,7 +79,7 @@ describe("a line", () => {
         "(RCPT is a word of SMTP, and this is the shell. Connect to a mail server first: telnet localhost 25)",
       ],
     ],
-    ["nano x", ["sh: nano: command not found", "(Files are edited in the pane Files.)"]],
+    ["nano x", ["(opened in the editor: /root/x, a new file)"]],
     ["echo 'a", ["sh: the quote (') that begins here is never closed (column 6)"]],
     [
       "PATH=/no; ls; PATH=/bin; ls",

@@ -31,6 +31,7 @@ it("help lists what a host has, and nothing that it hasn't", () => {
     "  tail FILE           show the end of a file, such as a log",
     "",
     "Change files (the pane Files does it too)",
+    "  vi FILE             open it in the editor; nano, emacs and others do so too",
     "  echo WORD >> FILE   add a line",
     "  cp FROM TO          copy; mv renames, rm removes",
     "",
@@ -38,6 +39,9 @@ it("help lists what a host has, and nothing that it hasn't", () => {
     "  telnet HOST 25      talk SMTP to a mail server: HELO, MAIL FROM, RCPT TO, QUIT",
     "  host NAME           ask DNS for addresses and mail exchangers, or for a name",
     "  ping HOST           see whether a machine answers",
+    "  dnsqr TYPE NAME     show a whole answer of DNS",
+    "  nc HOST PORT        send what is typed or piped in",
+    "  swaks -t ADDRESS    send a test mail and show the dialogue",
     "  netstat -ltn        list the ports that somebody listens on",
     "",
     "Read more",
@@ -47,7 +51,7 @@ it("help lists what a host has, and nothing that it hasn't", () => {
     "All commands",
   ]);
   const names = shown.slice(all).join(" ").trim().split(/ +/);
-  const onPath = ["/bin", "/usr/bin"];
+  const onPath = ["/bin", "/usr/bin", "/usr/local/bin"];
   const programs = programTable.filter(
     ({ software, path }) => software === "base" && onPath.includes(path.slice(0, path.lastIndexOf("/"))),
   );

@@ -1,17 +1,25 @@
 import type { ByteString } from "../../../engine/bytes/index.ts";
+import { domainFromDot, parseType, stringsOf, type RecordData } from "../../../engine/dns/index.ts";
 import type { Answer, Ending } from "../../../engine/program/index.ts";
 import { reverseName, type Question } from "../../names.ts";
 import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
+import { readOptions } from "../options.ts";
 import { complain, exit, printLine } from "../print.ts";
+import { resolve } from "./resolve.ts";
 
-/** host(1): what DNS says of a name (its addresses and mail exchangers), or which names an address has. */
+/** host(1): what DNS says of a name (its addresses and mail exchangers, or -t TYPE), or which names an address has. */
 export function* host(system: WorldSystem): WorldRunning {
-  const [, name = "", ...surplus] = system.argv;
-  if (name === "" || surplus.length > 0) {
-    complain(system, "usage: host NAME, or host ADDRESS");
+  const { values, operands, trouble } = readOptions(system.argv, { flags: "", withValue: "t" });
+  const [name = "", ...surplus] = operands;
+  if (trouble !== null) complain(system, trouble);
+  if (trouble !== null || name === "" || surplus.length > 0) {
+    complain(system, "usage: host NAME, host ADDRESS, or host -t TYPE NAME");
     return exit(1);
   }
-  if (/^\d+\.\d+\.\d+\.\d+$/.test(name)) {
+  const typeName = values.get("t");
+  const isReverse = /^\d+\.\d+\.\d+\.\d+$/.test(name);
+  if (typeName !== undefined && !isReverse) return yield* ofType(system, name, typeName);
+  if (isReverse) {
     const asked = reverseName(name);
     const names = yield* ask("PTR", name);
     if (names.kind !== "found") return fail(system, asked, names);
@@ -33,6 +41,43 @@ export function* host(system: WorldSystem): WorldRunning {
     printLine(system, `${owner} mail is handled by ${value}.`);
   }
   return exit(0);
+}
+
+/** The records of one type, behind the aliases that lead to them. */
+// bind-9.18 bin/dig/host.c printmessage, say_message
+function* ofType(system: WorldSystem, name: ByteString, typeName: ByteString): WorldRunning {
+  const type = parseType(typeName.replace(/^type(?=\d)/i, ""));
+  const domain = domainFromDot(name);
+  if (type === null || domain === null) {
+    complain(system, type === null ? `invalid type: ${typeName}\n` : `'${name}' is not a legal name`);
+    return exit(type === null ? 2 : 1);
+  }
+  const resolved = yield* resolve(system, { domain, type });
+  if (resolved.kind !== "response") return fail(system, name, resolved);
+  const { outcome, answers } = resolved.response;
+  if (outcome === "nxdomain") return fail(system, name, { kind: "no such name" });
+  for (const { owner, data } of answers) printLine(system, `${owner.join(".")} ${wordsOf(data)}`);
+  if (answers.length === 0) printLine(system, `${name} has no ${typeName.toUpperCase()} record`);
+  return exit(0);
+}
+
+function wordsOf(data: RecordData): ByteString {
+  switch (data.type) {
+    case "a":
+      return `has address ${data.address}`;
+    case "cname":
+      return `is an alias for ${data.domain.join(".")}.`;
+    case "ns":
+      return `name server ${data.domain.join(".")}.`;
+    case "ptr":
+      return `domain name pointer ${data.domain.join(".")}.`;
+    case "mx":
+      return `mail is handled by ${data.preference} ${data.domain.join(".")}.`;
+    case "txt":
+      return `descriptive text ${stringsOf(data.text)
+        .map((string) => `"${string.replace(/["\\]/g, "\\$&")}"`)
+        .join(" ")}`;
+  }
 }
 
 function* ask(type: Question["type"], name: ByteString): Generator<WorldWait, Answer, WorldArrival> {

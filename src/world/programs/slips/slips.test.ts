@@ -203,7 +203,7 @@ it.each<readonly [string, readonly string[]]>([
     "/etc/tcp.smtp",
     [
       "sh: /etc/tcp.smtp: no such program",
-      "(/etc/tcp.smtp is a file, not a command: cat /etc/tcp.smtp shows it.)",
+      "(/etc/tcp.smtp is a file, not a command: cat /etc/tcp.smtp shows it, vi /etc/tcp.smtp edits it.)",
     ],
   ],
   [
@@ -212,7 +212,7 @@ it.each<readonly [string, readonly string[]]>([
   ],
   ["/no/way", ["sh: /no/way: no such program", "(There's no folder /no.)"]],
   ["/etc", ["sh: /etc: no such program", "(/etc is a folder: ls /etc lists it, cd /etc goes there.)"]],
-  ["text", [notFound("text"), "(text is a file, not a command: cat text shows it.)"]],
+  ["text", [notFound("text"), "(text is a file, not a command: cat text shows it, vi text edits it.)"]],
   ["script", [notFound("script"), "(There's a file of that name in this folder; ./script runs it.)"]],
   [
     "chmod 644 script; ./script",
@@ -237,7 +237,10 @@ it.each<readonly [string, readonly string[]]>([
   ],
   [
     "cd text",
-    ["sh: cd: text: Not a directory", "(text is a file, and cd goes to folders: cat text shows it.)"],
+    [
+      "sh: cd: text: Not a directory",
+      "(text is a file, and cd goes to folders: cat text shows it, vi text edits it.)",
+    ],
   ],
   [
     "cd etc",

@@ -173,15 +173,15 @@ class Parser {
     for (let isFirst = true; this.#at < this.#source.length; isFirst = false) {
       if (this.#isNext("|") || (this.#isNext(")") && (this.#depth > 0 || this.#how.syntax === "basic")))
         break;
-      for (const one of shifted(this.#repeated(isFirst), all.length)) all.push(one);
+      for (const one of shifted(this.#repeated(isFirst ? "first" : "later"), all.length)) all.push(one);
       if (all.length > instructionsMax) return this.#fail("Regular expression too big");
     }
     return all;
   }
 
-  #repeated(isFirst: boolean): Code {
+  #repeated(place: "first" | "later"): Code {
     const start = this.#at;
-    let code = this.#atom(isFirst);
+    let code = this.#atom(place);
     const isAnchor = this.#source.slice(start, this.#at) === "^" && this.#how.syntax === "basic";
     for (;;) {
       if (this.#source[this.#at] === "*" && !isAnchor) {
@@ -235,18 +235,18 @@ class Parser {
     return rest;
   }
 
-  #atom(isFirst: boolean): Code {
+  #atom(place: "first" | "later"): Code {
     const { syntax } = this.#how;
     if (this.#take("(")) return this.#group();
     const character = this.#source.charAt(this.#at);
     // glibc regcomp.c parse_expression: an operator with nothing before it repeats nothing.
     if (
       syntax === "extended" &&
-      isFirst &&
+      place === "first" &&
       /^(?:[*+?]|\{\d*,?\d*\})/.test(this.#source.slice(this.#at, this.#at + 32))
     )
       return [];
-    if (character === "^" && (syntax === "extended" || isFirst)) return this.#where("line start");
+    if (character === "^" && (syntax === "extended" || place === "first")) return this.#where("line start");
     if (character === "$" && (syntax === "extended" || this.#isLast())) return this.#where("line end");
     if (character === "[") return this.#bracket();
     if (character === ".") return [{ kind: "set", bytes: this.#advance(anyByte) }];
