@@ -8,10 +8,8 @@ import { cat } from "./base/cat.ts";
 import { test } from "./base/deciding.ts";
 import { echo } from "./base/echo.ts";
 import { env } from "./base/env.ts";
-import { id } from "./base/identity.ts";
 import { withKeyboardNote } from "./base/keyboard-note.ts";
 import { ls } from "./base/ls.ts";
-import { envdir, envuidgid, setuidgid, softlimit } from "./daemontools/chaining.ts";
 import { multilog } from "./daemontools/multilog.ts";
 import { readproctitle } from "./daemontools/readproctitle.ts";
 import { supervise } from "./daemontools/supervise.ts";
@@ -26,18 +24,13 @@ export const firstPrograms: Programs = {
   cat,
   echo,
   env,
-  envdir,
-  envuidgid,
-  id,
   ls,
   multilog,
   "qmail-queue": atQmailHome(qmailQueue),
   "qmail-smtpd": (system) =>
     atQmailHome(hosted(qmailSmtpd(system.host.qmail ?? PROFILES["netqmail-1.06"])))(system),
   readproctitle,
-  setuidgid,
   sh,
-  softlimit,
   supervise,
   svscan,
   tcprules: withKeyboardNote(hosted(tcprules), { argumentCount: 2, usual: "< /etc/tcp.smtp" }),

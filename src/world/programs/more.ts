@@ -13,13 +13,14 @@ import { editor } from "./base/editor.ts";
 import { mkdir, rmdir, touch } from "./base/folders.ts";
 import { help } from "./base/help.ts";
 import { hostname } from "./base/hostname.ts";
-import { su, whoami } from "./base/identity.ts";
+import { id, su, whoami } from "./base/identity.ts";
 import { kill, killall } from "./base/kill.ts";
 import { chmod, chown } from "./base/ownership.ts";
 import { pager } from "./base/pager.ts";
 import { printf } from "./base/printf.ts";
 import { ps } from "./base/ps.ts";
 import { sleep } from "./base/sleep.ts";
+import { envdir, envuidgid, setuidgid, softlimit } from "./daemontools/chaining.ts";
 import { svc, svok, svstat } from "./daemontools/svc.ts";
 import { tai64n, tai64nlocal } from "./daemontools/tai64n.ts";
 import { mail } from "./mail/mail.ts";
@@ -59,6 +60,11 @@ import { fixcrio, recordio } from "./ucspi-tcp/recordio.ts";
 
 // All the other programs, and the manual. A page fetches them once it's painted; whoever isn't a page imports this at its start.
 addPrograms({
+  envdir,
+  envuidgid,
+  id,
+  setuidgid,
+  softlimit,
   bouncesaying,
   apropos,
   chmod,

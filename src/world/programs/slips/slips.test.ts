@@ -237,10 +237,7 @@ it.each<readonly [string, readonly string[]]>([
   ],
   [
     "cd text",
-    [
-      "sh: cd: text: Not a directory",
-      "(text is a file, and cd goes to folders: cat text shows it, vi text edits it.)",
-    ],
+    ["sh: cd: text: Not a directory", "(text is a file, and cd goes to folders: cat text shows it.)"],
   ],
   [
     "cd etc",
