@@ -76,6 +76,11 @@ export function addPrograms(more: Programs): void {
   for (const [name, program] of Object.entries(more)) programs.set(name, program);
 }
 
+/** Whether a program of this name is here. */
+export function hasProgram(name: string): boolean {
+  return programs.has(name);
+}
+
 /**
  * The program that a file's name means for a process, mostly its argv[0]; null if there is no such file, or none that can run; "not here yet" if it's
  * one of those that `addPrograms` has still to bring.
