@@ -129,8 +129,8 @@ export function processSystem(world: World, process: Process): WorldSystem {
     openEditor: ({ path, line }) => {
       world.opened.push({ host: host.id, path: absolute(path), line });
     },
-    showFrom: (socket, bytes) => {
-      showFrom(world, process, socket, bytes);
+    showFrom: (socket, bytes, endByte) => {
+      showFrom(world, process, { socket, bytes, endByte });
     },
     programPath: (name, environment) => programPath(process, name, environment),
     programNames: () => programNames(host),
@@ -225,7 +225,11 @@ function writeTo(world: World, process: Process, number: number, bytes: Uint8Arr
   }
 }
 
-function showFrom(world: World, process: Process, socket: number, bytes: Uint8Array): void {
+function showFrom(
+  world: World,
+  process: Process,
+  { socket, bytes, endByte }: { socket: number; bytes: Uint8Array; endByte: number | undefined },
+): void {
   const source = process.descriptors.get(socket);
   const screen = process.descriptors.get(1);
   if (screen?.kind !== "screen" || source?.kind !== "socket") {
@@ -237,7 +241,7 @@ function showFrom(world: World, process: Process, socket: number, bytes: Uint8Ar
   const startByte = source.taken.bytes - bytes.length;
   if (state === undefined) return;
   addOutput(state, bytes, (endInBytes) => {
-    const index = trace === undefined ? null : replyAt(trace, startByte + endInBytes);
+    const index = trace === undefined ? null : replyAt(trace, endByte ?? startByte + endInBytes);
     return index === null ? null : { connectionId: source.connectionId, index };
   });
 }

@@ -160,8 +160,11 @@ export interface WorldSystem extends System {
   connections(): readonly Connection[];
   /** Asks for a file to be shown in the editor of the page that this world is on. Where there's no page, nothing comes of it. */
   openEditor(file: EditorRequest): void;
-  /** Shows bytes that came from a socket on the console, so that it knows which reply each line is part of. */
-  showFrom(socket: number, bytes: Uint8Array): void;
+  /**
+   * Shows bytes that came from a socket on the console, so that it knows which reply each line is part of. With `endByte`
+   * all of them show the reply in which, of all that came, the byte before that one is.
+   */
+  showFrom(socket: number, bytes: Uint8Array, endByte?: number): void;
   /** The path of the program that a command's name means, by this environment's PATH; null if there is none. */
   programPath(name: ByteString, environment: Environment): ByteString | null;
   /** The names of all programs on PATH, sorted. */

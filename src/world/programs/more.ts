@@ -35,6 +35,7 @@ import { grep } from "./text/grep.ts";
 import { head, tail } from "./text/head-tail.ts";
 import { sed } from "./text/sed.ts";
 import { sort, uniq, wc } from "./text/sorting.ts";
+import { swaks } from "./swaks/swaks.ts";
 import { rblsmtpd } from "./ucspi-tcp/rblsmtpd.ts";
 import { fixcrio, recordio } from "./ucspi-tcp/recordio.ts";
 
@@ -86,6 +87,7 @@ addPrograms({
   sleep,
   sort,
   su,
+  swaks,
   svc,
   svok,
   svstat,
