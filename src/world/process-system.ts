@@ -153,8 +153,8 @@ export function processSystem(world: World, process: Process): WorldSystem {
     openEditor: ({ path, line }) => {
       world.opened.push({ host: host.id, path: absolute(path), line });
     },
-    showFrom: (socket, bytes) => {
-      showFrom(world, process, socket, bytes);
+    showFrom: (socket, bytes, endByte) => {
+      showFrom(world, process, { socket, bytes, endByte });
     },
     weigh: (bytes) => {
       world.strain += bytes;
@@ -268,7 +268,11 @@ function tellLostOutput(world: World, process: Process, error: FileError): void 
   writeTo(world, process, 2, bytesOf(`${name}: write error: ${unixErrorText(error)}\n`));
 }
 
-function showFrom(world: World, process: Process, socket: number, bytes: Uint8Array): void {
+function showFrom(
+  world: World,
+  process: Process,
+  { socket, bytes, endByte }: { socket: number; bytes: Uint8Array; endByte: number | undefined },
+): void {
   const source = process.descriptors.get(socket);
   const screen = process.descriptors.get(1);
   if (screen?.kind !== "screen" || source?.kind !== "socket") {
@@ -280,7 +284,7 @@ function showFrom(world: World, process: Process, socket: number, bytes: Uint8Ar
   const startByte = source.taken.bytes - bytes.length;
   if (state === undefined) return;
   addOutput(state, bytes, (endInBytes) => {
-    const index = trace === undefined ? null : replyAt(trace, startByte + endInBytes);
+    const index = trace === undefined ? null : replyAt(trace, endByte ?? startByte + endInBytes);
     return index === null ? null : { connectionId: source.connectionId, index };
   });
 }

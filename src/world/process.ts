@@ -185,8 +185,11 @@ export interface WorldSystem extends System {
   connections(): readonly Connection[];
   /** Asks for a file to be shown in the editor of the page that this world is on. Where there's no page, nothing comes of it. */
   openEditor(file: EditorRequest): void;
-  /** Shows bytes that came from a socket on the console, so that it knows which reply each line is part of. */
-  showFrom(socket: number, bytes: Uint8Array): void;
+  /**
+   * Shows bytes that came from a socket on the console, so that it knows which reply each line is part of. With `endByte`
+   * all of them show the reply in which, of all that came, the byte before that one is.
+   */
+  showFrom(socket: number, bytes: Uint8Array, endByte?: number): void;
   /**
    * Counts work that is done in one go, in bytes handled, so that much of it counts as many steps. True: it's time for
    * `pause`, lest one step takes too long.

@@ -55,6 +55,7 @@ import { seq } from "./text/seq.ts";
 import { sort, uniq, wc } from "./text/sorting.ts";
 import { tee } from "./text/tee.ts";
 import { dos2unix, tr } from "./text/tr.ts";
+import { swaks } from "./swaks/swaks.ts";
 import { rblsmtpd } from "./ucspi-tcp/rblsmtpd.ts";
 import { fixcrio, recordio } from "./ucspi-tcp/recordio.ts";
 
@@ -136,6 +137,7 @@ addPrograms({
   sleep,
   sort,
   su,
+  swaks,
   svc,
   svok,
   svstat,

@@ -232,7 +232,7 @@ function keep(system: WorldSystem, { sender, recipient, message }: Mail): boolea
     writeFile(system.files, path, {
       bytes,
       now: system.now(),
-      owner: { owner: "mail", group: "mail" },
+      owner: { owner: encodeByteString(system.host.user), group: "mail" },
       mode: 0o660,
     }) === null
   );

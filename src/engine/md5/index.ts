@@ -1,0 +1,1 @@
+export { hmacMd5 } from "./hmac-md5.ts";
