@@ -1,3 +1,4 @@
+export { appendBytes } from "./append.ts";
 export {
   changeNode,
   createFileSystem,
