@@ -28,6 +28,11 @@ export interface Listener {
   readonly backlog: Connection[];
 }
 
+export function addressesOf(of: SocketAddresses): SocketAddresses {
+  const { clientAddress, clientPort, serverAddress, serverPort } = of;
+  return { clientAddress, clientPort, serverAddress, serverPort };
+}
+
 export function createConnection(id: number, addresses: SocketAddresses): Connection {
   return { ...addresses, id, toServer: createPipe(), toClient: createPipe(), isInBackground: false };
 }

@@ -1,20 +1,41 @@
-import { joinBytes, type ByteString } from "../engine/bytes/index.ts";
+import type { ByteString } from "../engine/bytes/index.ts";
 import type { FileRead, Origin } from "../engine/program/index.ts";
 import type { Note, SourceLine } from "../engine/trace/index.ts";
 import { addressOf, identAt, listen, reaches } from "./connections.ts";
 import { addOutput, endOpenLine } from "./console.ts";
-import { permissionError, readFile, renameFile, resolvePath, writeFile, type Access } from "./files/index.ts";
+import {
+  appendBytes,
+  permissionError,
+  readFile,
+  renameFile,
+  resolvePath,
+  writeFile,
+  type Access,
+} from "./files/index.ts";
+import { copying } from "./copying.ts";
 import type { World } from "./world.ts";
 import { createPipe, writePipe } from "./pipe.ts";
-import type { Descriptor, Opened, Process, StartOptions, WorldSystem } from "./process.ts";
+import type {
+  Descriptor,
+  Journal,
+  Opened,
+  Process,
+  StartOptions,
+  WorldProgram,
+  WorldRunning,
+  WorldSystem,
+} from "./process.ts";
 import { programNames, programPath } from "./program-files.ts";
 import { closeDescriptor, freeDescriptor, replaceDescriptors, spawn } from "./processes.ts";
 import { serviceAt, takeService } from "./services.ts";
 import { sendSignal } from "./signals.ts";
 import { addNote, replyAt } from "./trace.ts";
 
-/** What a process of the world finds around it: its host's files, the network, its descriptors. */
-export function processSystem(world: World, process: Process): WorldSystem {
+/** What a process of the world finds around it: its host's files, the network, its descriptors. `journal` hears of it. */
+export function processSystem(world: World, process: Process, journal: Journal | null): WorldSystem {
+  const record = journal === null ? null : (copying()?.recorded ?? null);
+  const recorded = <T extends object>(target: T, parts?: Partial<T>): T =>
+    journal === null || record === null ? target : record(journal, target, parts);
   const { host } = process;
   const { files } = host;
   const absolute = (path: ByteString): ByteString => resolvePath(process.folder, path);
@@ -23,18 +44,22 @@ export function processSystem(world: World, process: Process): WorldSystem {
     forbids(path, "write") ??
     writeFile(files, path, { bytes, now: world.now, origin, owner: newOwner(process, path) });
 
-  return {
+  return recorded<WorldSystem>({
     argv: process.argv,
     environment: process.environment,
     processId: process.id,
     host,
-    files,
+    files: recorded(files, { nodes: recorded(files.nodes) }),
     absolute,
     now: () => Math.floor(world.now),
     readFile: (path): FileRead => {
       const node = forbids(absolute(path), "read") ?? readFile(files, absolute(path));
       if (typeof node === "string") return { kind: "failed", error: node };
       return { kind: "read", bytes: node.bytes, origin: node.origin };
+    },
+    fileSize: (path) => {
+      const node = readFile(files, absolute(path));
+      return typeof node === "string" ? null : node.bytes.length;
     },
     writeFile: (path, bytes, origin) => store(absolute(path), bytes, origin),
     rename: (from, to) =>
@@ -49,7 +74,9 @@ export function processSystem(world: World, process: Process): WorldSystem {
     },
     forbids: (path, access) => forbids(absolute(path), access),
     processes: () =>
-      [...world.processes.values()].filter((other) => other.host === host && other.ended === null),
+      [...world.processes.values()]
+        .filter((other) => other.host === host && other.ended === null)
+        .map(({ id, user, argv }) => ({ id, user, argv })),
     inputPath: inputPath(process),
     ownAddresses: () => ["127.0.0.1", ...host.addresses],
     write: (descriptor, bytes) => {
@@ -96,8 +123,16 @@ export function processSystem(world: World, process: Process): WorldSystem {
       sendSignal(world, other, signal);
       return true;
     },
-    serviceAt: (path) => serviceAt(world, host, path),
+    serviceAt: (path) => serviceAt(world, host, path)?.status ?? null,
     takeService: (path) => takeService(world, process, path),
+    changeService: (path, changes) => {
+      const service = serviceAt(world, host, path);
+      if (service !== null) service.status = { ...service.status, ...changes };
+    },
+    command: (path, letters) => {
+      serviceAt(world, host, path)?.commands.push(...Array.from(letters));
+    },
+    listeners: () => [...host.listeners.values()].map(({ address, port }) => ({ address, port })),
     retitle: (argv) => {
       process.argv = argv;
     },
@@ -111,6 +146,9 @@ export function processSystem(world: World, process: Process): WorldSystem {
     isAtConsole: process.descriptors.get(0)?.kind === "keyboard",
     outliveInterrupts: (onInterrupt) => {
       process.onInterrupt = onInterrupt;
+    },
+    atRest: (state, goOn) => {
+      process.goOn = () => startingWith(goOn, state());
     },
     replaceDescriptors: (descriptors) => {
       replaceDescriptors(world, process, descriptors);
@@ -132,7 +170,12 @@ export function processSystem(world: World, process: Process): WorldSystem {
       if (prompt !== null) endOpenLine(state);
       state.prompt = prompt;
     },
-  };
+  });
+}
+
+/** Apart from its caller, so that it keeps hold of nothing but the state. */
+function startingWith<S>(goOn: (system: WorldSystem, state: S) => WorldRunning, state: S): WorldProgram {
+  return (system) => goOn(system, state);
 }
 
 function start(world: World, process: Process, options: StartOptions): number | null {
@@ -202,7 +245,7 @@ function writeTo(world: World, process: Process, number: number, bytes: Uint8Arr
       const node = readFile(process.host.files, descriptor.path);
       const old = typeof node === "string" ? new Uint8Array() : node.bytes;
       writeFile(process.host.files, descriptor.path, {
-        bytes: joinBytes([old, bytes.slice()]),
+        bytes: appendBytes(old, bytes),
         now: world.now,
       });
       return;

@@ -4,6 +4,7 @@ import type { Host } from "./host.ts";
 import type { World } from "./world.ts";
 import { limits } from "./limits.ts";
 import { hangUp } from "./hang-up.ts";
+import { addArrival } from "./journal.ts";
 import { createPipe, filledPipe } from "./pipe.ts";
 import { programPath } from "./program-files.ts";
 import { root, userOf, type User } from "./users.ts";
@@ -46,6 +47,8 @@ function create(world: World, options: SpawnOptions): Process {
     descriptors: new Map(options.descriptors),
     program: options.program ?? null,
     running: null,
+    journal: null,
+    goOn: null,
     wait: null,
     collecting: new Map(),
     deadline: null,
@@ -98,14 +101,14 @@ export function spawnForRun(world: World, parent: Process, run: Run): number {
 export function execute(world: World, process: Process): void {
   process.program = null;
   process.running = null;
+  process.journal = null;
   process.wait = null;
   process.caughtSignals = [];
   process.onInterrupt = null;
   const program = findProgram(process);
   takeOwnerOfFile(process);
   if (program === null) endProcess(world, process, notFound);
-  else if (program === "not here yet") world.lacksPrograms = true;
-  else process.program = program;
+  else if (program !== "not here yet") process.program = program;
 }
 
 /** A program whose file says so (the mode's bit 4000) runs as the file's owner. */
@@ -123,6 +126,7 @@ function takeOwnerOfFile(process: Process): void {
  */
 export function endProcess(world: World, process: Process, code: number | null, signal = 0): void {
   process.running = null;
+  process.journal = null;
   process.program = null;
   process.ended = { code, signal };
   for (const number of [...process.descriptors.keys()]) closeDescriptor(world, process, number);
@@ -146,7 +150,10 @@ export function interrupt(world: World, process: Process): void {
   for (const child of childrenOf(world, process)) interrupt(world, child);
   if (process.ended !== null) return;
   if (process.onInterrupt === null) endProcess(world, process, null, interruptSignal);
-  else process.onInterrupt();
+  else {
+    process.onInterrupt();
+    if (process.journal !== null) addArrival(process.journal, "interrupt");
+  }
 }
 
 export function childrenOf(world: World, process: Process): readonly Process[] {

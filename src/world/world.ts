@@ -23,8 +23,6 @@ export interface World {
   readonly consoles: ReadonlyMap<string, ConsoleState>;
   /** What was typed into each host's console and not yet read. */
   readonly keyboards: ReadonlyMap<string, Pipe>;
-  /** A process should have become a program that isn't here yet. It does nothing, and the world must be made again. */
-  lacksPrograms: boolean;
   nextProcessId: number;
   nextConnectionId: number;
   nextPort: number;
@@ -48,7 +46,6 @@ export function emptyWorld({ now, hosts, names, serverHost }: WorldOptions): Wor
     traces: new Map(),
     consoles: new Map(hosts.map((host) => [host.id, createConsole(host.id)])),
     keyboards: new Map(hosts.map((host) => [host.id, createPipe()])),
-    lacksPrograms: false,
     nextProcessId: 1000,
     nextConnectionId: 1,
     nextPort: 49152,

@@ -12,7 +12,6 @@ import { id } from "./base/identity.ts";
 import { withKeyboardNote } from "./base/keyboard-note.ts";
 import { ls } from "./base/ls.ts";
 import { envdir, envuidgid, setuidgid, softlimit } from "./daemontools/chaining.ts";
-import { multilog } from "./daemontools/multilog.ts";
 import { readproctitle } from "./daemontools/readproctitle.ts";
 import { supervise } from "./daemontools/supervise.ts";
 import { svscan } from "./daemontools/svscan.ts";
@@ -30,7 +29,6 @@ export const firstPrograms: Programs = {
   envuidgid,
   id,
   ls,
-  multilog,
   "qmail-queue": atQmailHome(qmailQueue),
   "qmail-smtpd": (system) =>
     atQmailHome(hosted(qmailSmtpd(system.host.qmail ?? PROFILES["netqmail-1.06"])))(system),

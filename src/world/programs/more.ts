@@ -1,6 +1,9 @@
 import { qmailNewmrh } from "../../engine/newmrh/index.ts";
 import { tcprulescheck } from "../../engine/tcprules/index.ts";
+import { bringCopying } from "../copying.ts";
 import { hosted } from "../hosted.ts";
+import { keptWorlds } from "../kept-worlds.ts";
+import { recorded } from "../recorded.ts";
 import { addPrograms } from "../program-table.ts";
 import { atQmailHome } from "./at-qmail-home.ts";
 import { cp, mv, rm } from "./base/copying.ts";
@@ -14,6 +17,7 @@ import { chmod, chown } from "./base/ownership.ts";
 import { printf } from "./base/printf.ts";
 import { ps } from "./base/ps.ts";
 import { sleep } from "./base/sleep.ts";
+import { multilog } from "./daemontools/multilog.ts";
 import { svc, svok, svstat } from "./daemontools/svc.ts";
 import { tai64n, tai64nlocal } from "./daemontools/tai64n.ts";
 import { host } from "./net/host.ts";
@@ -33,6 +37,8 @@ import { sort, uniq, wc } from "./text/sorting.ts";
 import { rblsmtpd } from "./ucspi-tcp/rblsmtpd.ts";
 import { fixcrio, recordio } from "./ucspi-tcp/recordio.ts";
 
+bringCopying({ recorded, keptWorlds });
+
 // All the other programs. A page fetches them once it's painted; whoever isn't a page imports this at its start.
 addPrograms({
   chmod,
@@ -49,6 +55,7 @@ addPrograms({
   hostname,
   "mail-server": mailServer,
   mkdir,
+  multilog,
   mv,
   netstat,
   ping,

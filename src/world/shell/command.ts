@@ -4,7 +4,15 @@ import { builtins } from "./builtins.ts";
 import { expandToOne, expandWords } from "./expand.ts";
 import type { SimpleCommand } from "./grammar.ts";
 import { redirect } from "./redirect.ts";
-import { complain, exitCodes, ownDescriptors, type Descriptors, type Shell, type Steps } from "./shell.ts";
+import {
+  complain,
+  exitCodes,
+  ownDescriptors,
+  shellOf,
+  type Descriptors,
+  type Shell,
+  type Steps,
+} from "./shell.ts";
 import { carriageReturnHint, slipHint } from "./slips.ts";
 
 /** Where in its pipeline a command stands. */
@@ -109,7 +117,7 @@ function become(
 // POSIX.1-2017 XCU 2.12
 function copyForPipeline(shell: Shell): Shell {
   const system = { ...shell.system, changeFolder: () => undefined };
-  return { ...shell, system, variables: new Map(shell.variables), exported: new Set(shell.exported) };
+  return shellOf(system, shell);
 }
 
 /** What a program gets: the exported variables, and the assignments in front of it. */

@@ -1,5 +1,6 @@
 import { byteString, encodeByteString, joinBytes, type ByteString } from "../../engine/bytes/index.ts";
 import type { Ending } from "../../engine/program/index.ts";
+import type { WorldProgram } from "../process.ts";
 import { environmentOf, startCommand } from "./command.ts";
 import { expandToOne, expandToPattern, expandWords } from "./expand.ts";
 import type { Command, CompoundCommand, List, Pipeline } from "./grammar.ts";
@@ -8,10 +9,14 @@ import { matches } from "./pattern.ts";
 import { redirect } from "./redirect.ts";
 import {
   complain,
+  endingOf,
   exitCodes,
   ownDescriptors,
+  shellOf,
+  stateOf,
   type Descriptors,
   type Shell,
+  type ShellState,
   type Steps,
   type Substitute,
 } from "./shell.ts";
@@ -117,21 +122,22 @@ function startSubshell(
   run: (copy: Shell) => Steps<void>,
 ): number | null {
   const { system } = shell;
-  const variables = new Map(shell.variables);
-  const exported = new Set(shell.exported);
-  const state = { ...shell, variables, exported, isInteractive: false, descriptors: ownDescriptors };
   const processId = system.start({
     argv: system.argv,
     environment: environmentOf(shell, []),
     descriptors,
-    program: function* (system): Steps<Ending> {
-      const copy: Shell = { ...state, system };
-      yield* run(copy);
-      return copy.ending ?? { kind: "exit", code: copy.status };
-    },
+    program: subshell({ ...stateOf(shell), isInteractive: false, descriptors: ownDescriptors }, run),
   });
   if (processId === null) complain(shell, "this host has too many processes already");
   return processId;
+}
+
+function subshell(state: ShellState, run: (copy: Shell) => Steps<void>): WorldProgram {
+  return function* (system): Steps<Ending> {
+    const shell = shellOf(system, state);
+    yield* run(shell);
+    return endingOf(shell);
+  };
 }
 
 /** Runs a command that has commands in it, in this shell itself. */

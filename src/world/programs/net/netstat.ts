@@ -10,7 +10,7 @@ export function* netstat(system: WorldSystem): WorldRunning {
   }
   printLine(system, "Active Internet connections (only servers)");
   printLine(system, "Proto Recv-Q Send-Q Local Address           Foreign Address         State");
-  const listeners = [...system.host.listeners.values()].sort((a, b) => a.port - b.port);
+  const listeners = system.listeners().toSorted((a, b) => a.port - b.port);
   for (const { address, port } of listeners) {
     printLine(
       system,
