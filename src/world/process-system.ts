@@ -8,7 +8,7 @@ import type { World } from "./world.ts";
 import { createPipe, writePipe } from "./pipe.ts";
 import type { Descriptor, Opened, Process, StartOptions, WorldSystem } from "./process.ts";
 import { programNames, programPath } from "./program-files.ts";
-import { closeDescriptor, freeDescriptor, replaceDescriptors, spawn } from "./processes.ts";
+import { closeDescriptor, freeDescriptor, isInForeground, replaceDescriptors, spawn } from "./processes.ts";
 import { serviceAt, takeService } from "./services.ts";
 import { sendSignal } from "./signals.ts";
 import { addNote, replyAt } from "./trace.ts";
@@ -109,6 +109,7 @@ export function processSystem(world: World, process: Process): WorldSystem {
       return true;
     },
     isAtConsole: process.descriptors.get(0)?.kind === "keyboard",
+    isUnderConsole: process.connectionId === null && isInForeground(world, process),
     outliveInterrupts: (onInterrupt) => {
       process.onInterrupt = onInterrupt;
     },

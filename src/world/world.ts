@@ -1,3 +1,4 @@
+import type { BashStep } from "./bash-step.ts";
 import { createConsole, type ConsoleState } from "./console.ts";
 import type { Host } from "./host.ts";
 import type { Names } from "./names.ts";
@@ -23,6 +24,8 @@ export interface World {
   readonly consoles: ReadonlyMap<string, ConsoleState>;
   /** What was typed into each host's console and not yet read. */
   readonly keyboards: ReadonlyMap<string, Pipe>;
+  /** What bash is to do at each host's console and hasn't yet. */
+  readonly recordedSteps: ReadonlyMap<string, BashStep[]>;
   /** A process should have become a program that isn't here yet. It does nothing, and the world must be made again. */
   lacksPrograms: boolean;
   nextProcessId: number;
@@ -48,6 +51,7 @@ export function emptyWorld({ now, hosts, names, serverHost }: WorldOptions): Wor
     traces: new Map(),
     consoles: new Map(hosts.map((host) => [host.id, createConsole(host.id)])),
     keyboards: new Map(hosts.map((host) => [host.id, createPipe()])),
+    recordedSteps: new Map(hosts.map((host) => [host.id, []])),
     lacksPrograms: false,
     nextProcessId: 1000,
     nextConnectionId: 1,

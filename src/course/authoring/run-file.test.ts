@@ -93,7 +93,7 @@ describe("tells line and what was expected", () => {
     ["actions:\n  - do: { shell: { host: a } }\n    why: so.\n", "2: actions.0.do.shell.line: is missing"],
     [
       "actions:\n  - wait: { seconds: 1 }\n  - exit: {}\n",
-      "3: actions.1: expected one of edit, shell, type, key, smtp, wait, with what belongs to it, found Object",
+      "3: actions.1: expected one of edit, shell, type, bash, key, smtp, wait, with what belongs to it, found Object",
     ],
     ["actions: [\n", "2: Flow sequence in block collection must be sufficiently indented and end with a ]"],
   ])("%j", (source, trouble) => {

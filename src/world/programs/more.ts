@@ -3,6 +3,7 @@ import { tcprulescheck } from "../../engine/tcprules/index.ts";
 import { hosted } from "../hosted.ts";
 import { addPrograms } from "../program-table.ts";
 import { atQmailHome } from "./at-qmail-home.ts";
+import { bash } from "./base/bash.ts";
 import { cp, mv, rm } from "./base/copying.ts";
 import { date } from "./base/date.ts";
 import { failing, succeed } from "./base/deciding.ts";
@@ -35,6 +36,7 @@ import { fixcrio, recordio } from "./ucspi-tcp/recordio.ts";
 
 // All the other programs. A page fetches them once it's painted; whoever isn't a page imports this at its start.
 addPrograms({
+  bash,
   chmod,
   chown,
   cp,
