@@ -3,9 +3,10 @@ import type { Action } from "./action.ts";
 import type { BashStep } from "./bash-step.ts";
 import { createHistory } from "./history.ts";
 import { perform } from "./perform.ts";
-import { takeStep, waitingBash } from "./recorded.ts";
+import { takeStep } from "./recorded.ts";
 import { replay } from "./run.ts";
 import { everything, start } from "./run.test-kit.ts";
+import { waitingBash } from "./waiting-bash.ts";
 import { content, screen, session, smallWorld, type } from "./world.test-kit.ts";
 
 const end = (then: "next" | "more" | "exit" | "cut", code = 0, folder = "/root"): BashStep => ({

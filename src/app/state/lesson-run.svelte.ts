@@ -10,7 +10,9 @@ import {
   type ReplyId,
   type World,
 } from "../../world/index.ts";
-import { hostOf, wordsOf } from "./action-words.ts";
+import { hostOf, wordsOf, type Notice } from "./action-words.ts";
+import { reachedGoals, unjudged } from "./assessment.ts";
+import type { BashAttendant } from "./bash-attendant.ts";
 import { ConsoleView } from "./console-view.ts";
 import { FileView } from "./file-view.svelte.ts";
 import { replyKey, replyOf } from "./reply-key.ts";
@@ -60,6 +62,7 @@ export class LessonRun {
   /** Worlds are being made ready for a later undo. */
   #isPreparing = false;
   readonly #saved: SavedRuns;
+  #bash: BashAttendant | null = null;
   /** The learner has come back to earlier work and not done anything to it yet. */
   #isJustRestored: boolean = $state(false);
 
@@ -101,11 +104,21 @@ export class LessonRun {
   /** Fetches what comes after the first paint: the other programs, and what judges a run. */
   async #bringRest(): Promise<void> {
     try {
-      const [{ assess: judge }] = await Promise.all([
+      const [{ assess: judge }, { BashAttendant }] = await Promise.all([
         import("../../course/assess.ts"),
+        import("./bash-attendant.ts"),
         import("../../world/programs/more.ts"),
       ]);
       this.#assess = judge;
+      this.#bash = new BashAttendant({
+        start: this.lesson.start,
+        actions: () => this.#actions,
+        world: () => this.#world,
+        become: (changed) => {
+          this.#undone = [];
+          this.#restart(changed);
+        },
+      });
     } catch {
       this.#news = "A part of this page couldn't be fetched, and some programs are missing. Reload the page.";
       return;
@@ -117,6 +130,7 @@ export class LessonRun {
       this.#show(null);
     }
     this.#assessment = this.#judged();
+    this.#bash.attend();
   }
 
   #judged(): Assessment {
@@ -359,6 +373,7 @@ export class LessonRun {
       const node = files === undefined ? "ENOENT" : readFile(files, encodeByteString(file.path));
       file.show(typeof node === "string" ? null : decodeText(node.bytes));
     }
+    this.#bash?.attend();
   }
 
   /** The latest connection of the console in front, if the server has hung up on it without a word. */
@@ -376,25 +391,4 @@ export class LessonRun {
       ?.entries.findLast((candidate) => candidate.kind === "output" && candidate.reply !== null);
     return entry?.kind === "output" && entry.reply !== null ? replyKey(entry.reply) : null;
   }
-}
-
-/** A run of which nothing is known yet. */
-function unjudged({ goals, invariants }: Lesson): Assessment {
-  const stand = ({ id, text }: { readonly id: string; readonly text: string }) => ({
-    id,
-    text,
-    ok: false,
-    expected: "",
-    actual: "",
-  });
-  return { goals: goals.map(stand), invariants: invariants.map(stand), mistake: null, isPassed: false };
-}
-
-function reachedGoals({ goals }: Assessment): readonly string[] {
-  return goals.filter(({ ok }) => ok).map(({ id }) => id);
-}
-
-interface Notice {
-  readonly action: Action;
-  readonly text: string;
 }

@@ -28,7 +28,7 @@ export function* bash(system: WorldSystem): Steps<Ending> {
     return exit(exitCodes.usage);
   }
   if (call.kind === "input" && system.isAtConsole) return yield* interactive(system);
-  const input = system.isAtConsole ? null : yield* readAll(system);
+  const input = system.isAtConsole ? null : yield* readAll();
   const [name, ...operands] = call.operands;
   const request = (text: ByteString, own: ByteString = "bash"): BashRequest => ({
     kind: "script",
@@ -132,7 +132,7 @@ function* follow(system: WorldSystem, request: BashRequest): Steps<LineEnd> {
   }
 }
 
-function* readAll(system: WorldSystem): Steps<Uint8Array> {
+function* readAll(): Steps<Uint8Array> {
   const chunks: Uint8Array[] = [];
   for (;;) {
     const arrival = yield { kind: "read", timeoutSeconds: null };
