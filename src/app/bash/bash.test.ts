@@ -9,7 +9,7 @@ import {
 } from "../../world/index.ts";
 import { everything } from "../../world/run.test-kit.ts";
 import { content, screen, smallWorldFile } from "../../world/world.test-kit.ts";
-import { Bashes } from "./bashes.ts";
+import { BashAttendant } from "./bash-attendant.ts";
 
 const start: Start = {
   world: smallWorldFile("-v -x /etc/tcp.smtp.cdb -l mail.test"),
@@ -20,16 +20,50 @@ const start: Start = {
   opening: [],
 };
 
-/** A console of a run, at which bash answers as on the page. */
+/** Somebody at the consoles of a run, whose bash is answered as on the page. */
 class Person {
   history: History = createHistory(start);
-  bashes = new Bashes();
   host = "mail";
+  readonly #attendant = new BashAttendant({
+    start,
+    actions: () => this.history.actions.slice(0, this.history.index),
+    world: () => this.history.world,
+    become: (actions) => {
+      this.history = createHistory(start, actions);
+      this.#attendant.attend();
+    },
+  });
 
-  /** Types lines; tells what the console shows of them. */
+  /** Does something, and doesn't wait for bash. */
+  act(action: Action): void {
+    this.history.act(action);
+    this.#attendant.attend();
+  }
+
+  submit(line: string): void {
+    const isAtPrompt = this.history.world.consoles.get(this.host)?.prompt !== null;
+    const typed = { host: this.host, line };
+    this.act(isAtPrompt ? { shell: typed } : { type: typed });
+  }
+
+  seek(index: number): void {
+    this.history.seek(index);
+    this.#attendant.attend();
+  }
+
+  /** Waits until no bash has anything to do. */
+  async rest(): Promise<void> {
+    const isBusy = (host: string): boolean => waitingBash(this.history.world, host) !== null;
+    while (isBusy("mail") || isBusy("pc")) await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+
+  /** Types lines, each when the one before is done; tells what the console shows of them. */
   async type(...lines: readonly string[]): Promise<readonly string[]> {
     const before = screen(this.history.world, this.host).length;
-    for (const line of lines) await this.#typeOne(line);
+    for (const line of lines) {
+      this.submit(line);
+      await this.rest();
+    }
     return screen(this.history.world, this.host).slice(before);
   }
 
@@ -39,17 +73,8 @@ class Person {
     return shown.filter((text) => !/^(?:bash-5\.1[#$]|\w+@mail:\S+|>) /.test(text));
   }
 
-  async #typeOne(line: string): Promise<void> {
-    const { host } = this;
-    const before = this.history.actions.slice(0, this.history.index);
-    this.history.act({ shell: { host, line } });
-    if (waitingBash(this.history.world, host) === null) return;
-    const steps = await this.bashes.work({ start, before, host, line }, new AbortController().signal);
-    if (steps === null) throw new Error("given up");
-    const action: Action = { bash: { host, line, steps: [...steps] } };
-    this.history.seek(before.length);
-    this.history.act(action);
-    this.bashes.keep(host, action);
+  leave(): void {
+    this.#attendant.dispose();
   }
 }
 
@@ -58,7 +83,7 @@ beforeEach(() => {
   person = new Person();
 });
 afterEach(() => {
-  person.bashes.dispose();
+  person.leave();
 });
 
 describe("the language", () => {
@@ -207,14 +232,14 @@ describe("the world", () => {
   it("gives the keyboard to a program that is run alone", async () => {
     await person.type("bash", "telnet 127.0.0.1 25");
     expect(person.history.world.consoles.get("mail")?.prompt).toBe(null);
-    person.history.act({ type: { host: "mail", line: "QUIT" } });
+    person.act({ type: { host: "mail", line: "QUIT" } });
     expect(await person.output("echo on")).toEqual(["on"]);
   });
 
   it("waits for a program that doesn't end until Ctrl-C", async () => {
     await person.type("bash", "x=1", "x=2; tcpserver 0 7 cat | cat; echo never");
     expect(person.history.world.consoles.get("mail")?.prompt).toBe(null);
-    person.history.act({ key: { host: "mail", key: "C-c" } });
+    person.act({ key: { host: "mail", key: "C-c" } });
     expect(await person.output("echo $x")).toEqual(["1"]);
   });
 });
@@ -257,6 +282,62 @@ describe("a line without end", () => {
       "bash: f: maximum recursion depth (100) exceeded",
       "1",
     ]);
+    const many = "for i in {1..2000}; do echo > /tmp/a; echo > /tmp/b; echo > /tmp/c; done";
+    expect(
+      await person.output(many, "x=12345678; for i in {1..17}; do x=$x$x; done; echo $x", "echo $x"),
+    ).toEqual([
+      "bash: stopped: this line changed files or ran programs 2000 times",
+      "bash: stopped: this line printed more than 1000000 characters",
+      "1",
+    ]);
+  });
+});
+
+describe("a person who doesn't wait", () => {
+  it("has what was typed ahead run in its order, and what was done meanwhile done after it", async () => {
+    person.submit("bash");
+    for (const line of ["n=1", "echo $n; cat /tmp/e", "exit", "echo sh"]) person.submit(line);
+    person.act({ edit: { host: "mail", file: "/tmp/e", text: "edited" } });
+    await person.rest();
+    expect(screen(person.history.world, "mail")).toEqual([
+      "root@mail:~# bash",
+      "bash-5.1# n=1",
+      "bash-5.1# echo $n; cat /tmp/e",
+      "1",
+      "cat: /tmp/e: No such file or directory",
+      "bash-5.1# exit",
+      "root@mail:~# echo sh",
+      "sh",
+    ]);
+    expect(person.history.actions.map((action) => Object.keys(action)[0])).toEqual([
+      "shell",
+      "bash",
+      "bash",
+      "bash",
+      "type",
+      "edit",
+    ]);
+    expect(content(person.history.world, "mail", "/tmp/e")).toBe("edited");
+  });
+
+  it("stops bash by Ctrl-C, and by Undo", async () => {
+    await person.type("bash");
+    person.submit("echo never; echo x > /tmp/never");
+    person.act({ key: { host: "mail", key: "C-c" } });
+    expect(await person.output("echo on")).toEqual(["on"]);
+    person.submit("echo never; echo x > /tmp/never");
+    person.seek(1);
+    expect(await person.output("echo on; ls /tmp")).toEqual(["on"]);
+  });
+
+  it("has bash at two consoles at once", async () => {
+    await person.type("bash");
+    person.submit("echo mail");
+    person.host = "pc";
+    person.submit("bash -c 'echo pc'");
+    await person.rest();
+    expect(screen(person.history.world, "mail").at(-1)).toBe("mail");
+    expect(screen(person.history.world, "pc").at(-1)).toBe("pc");
   });
 });
 
@@ -278,7 +359,7 @@ describe("a run with bash in it", () => {
     history.seek(lines.length);
     expect(everything(history.world)).toEqual(live);
     expect(await person.output("f $((n + 1)); cat f; pwd")).toEqual(["f1", "f2", "/tmp"]);
-    history.seek(2);
+    person.seek(2);
     expect(await person.output("echo $n; pwd; f 9; cat /tmp/f")).toEqual(["1", "/root", "f9"]);
   });
 
@@ -287,7 +368,7 @@ describe("a run with bash in it", () => {
     const other = new Person();
     other.history = createHistory(start, person.history.actions);
     expect(await other.output("$n", "E", "f 2; cat f")).toEqual(["1", "f1", "f2"]);
-    other.bashes.dispose();
+    other.leave();
   });
 
   it("keeps the shells of two consoles apart", async () => {

@@ -37,9 +37,17 @@ interface Session {
  */
 export class Bashes {
   readonly #sessions = new Map<string, Session>();
+  /** The line before. */
+  #before: Promise<unknown> = Promise.resolve();
 
-  /** Tells the steps of a line; null if it was given up by `signal`. */
-  async work(
+  /** Tells the steps of a line; null if it was given up by `signal`. One line is worked at after the other. */
+  work(line: TypedLine, signal: AbortSignal): Promise<readonly BashStep[] | null> {
+    const steps = this.#before.then(() => (signal.aborted ? null : this.#work(line, signal)));
+    this.#before = steps.catch(() => null);
+    return steps;
+  }
+
+  async #work(
     { start, before, host, line }: TypedLine,
     signal: AbortSignal,
   ): Promise<readonly BashStep[] | null> {
@@ -53,6 +61,7 @@ export class Bashes {
         waiting.wait.request.kind === "line"
           ? await this.#session(start, before, { host, waiting, lines })
           : null;
+      if (signal.aborted) return null;
       const isDone = await answer(waiting, recorder, session, signal);
       if (isDone === "given up") {
         this.#forget(host);

@@ -3,7 +3,7 @@ export const limits = {
   /** How long a line may be at it. */
   lineMilliseconds: 4000,
   /** Things that a line may do to the world: files changed, programs run. */
-  stepsMax: 5000,
+  stepsMax: 2000,
   /** Loops around in one loop, and commands in one shell. */
   loopsMax: 20_000,
   commandsMax: 10_000_000,

@@ -14,7 +14,7 @@ const better = new Set(
 const misplaced = new Set(["gunzip", "gzip", "html-to-markdown", "ln", "readlink", "rg", "zcat"]);
 
 /** The programs that just-bash runs itself. */
-export const ownPrograms = getCommandNames().filter((name) => !misplaced.has(name));
+const ownPrograms = getCommandNames().filter((name) => !misplaced.has(name));
 
 type Process = WaitingBash["process"];
 

@@ -3,8 +3,8 @@ import { limits } from "./limits.ts";
 
 type End = Extract<BashStep, { readonly end: unknown }>["end"];
 
-/** Why a line can't go on: a program that it has started doesn't come to an end, or it has done too much. */
-export type Stop = "program runs on" | "too many steps";
+/** Why a line can't go on: a program that it has started doesn't come to an end, or it does too much. */
+export type Stop = "program runs on" | "too many steps" | "too much output";
 
 /**
  * Writes down what bash does, and does it in a scratch world at once, so that bash sees what comes of it: what is written
@@ -45,16 +45,21 @@ export class Recorder {
 
   /** Bash prints something. What is printed on end is one step. */
   print(to: "out" | "err", text: string): void {
-    const shown = text.slice(0, Math.max(0, limits.outputCharactersMax - this.#charactersPrinted));
-    this.#charactersPrinted += shown.length;
-    if (shown === "" || this.#isGivenAway) return;
-    takeStep(this.world, this.host, to === "out" ? { out: shown } : { err: shown });
+    if (this.#isGivenAway || text === "") return;
+    this.#charactersPrinted += text.length;
+    if (this.#charactersPrinted <= limits.outputCharactersMax) this.tell(to, text);
+    else this.onStop("too much output");
+  }
+
+  /** Prints something that counts for no bound. */
+  tell(to: "out" | "err", text: string): void {
+    takeStep(this.world, this.host, to === "out" ? { out: text } : { err: text });
     const last = this.steps.at(-1);
     if (to === "out" && last !== undefined && "out" in last)
-      this.steps.splice(-1, 1, { out: last.out + shown });
+      this.steps.splice(-1, 1, { out: last.out + text });
     else if (to === "err" && last !== undefined && "err" in last)
-      this.steps.splice(-1, 1, { err: last.err + shown });
-    else this.steps.push(to === "out" ? { out: shown } : { err: shown });
+      this.steps.splice(-1, 1, { err: last.err + text });
+    else this.steps.push(to === "out" ? { out: text } : { err: text });
   }
 
   /** The line is done: bash goes on, or ends. Behind a program that has the console, it does so when that has ended. */

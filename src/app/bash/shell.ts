@@ -176,7 +176,7 @@ export class Shell {
     if (why === "program runs on" || why === "given up")
       return this.#answer({ kind: why, code: 130, folder });
     if (why !== null) {
-      this.#print("err", cutOff[why]);
+      this.#recorder.tell("err", cutOff[why]);
       return this.#answer({ kind: "cut", code: 124, folder });
     }
     const hasEnded = this.#call !== null || this.#hasLeft;
@@ -192,6 +192,7 @@ export class Shell {
 
 const cutOff = {
   time: `bash: stopped: this line was at it for ${String(limits.lineMilliseconds / 1000)} seconds\n`,
+  "too much output": `bash: stopped: this line printed more than ${String(limits.outputCharactersMax)} characters\n`,
   "too many steps": `bash: stopped: this line changed files or ran programs ${String(limits.stepsMax)} times\n`,
 } as const;
 

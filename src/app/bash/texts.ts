@@ -15,7 +15,7 @@ const texts: Partial<Readonly<Record<string, string>>> = {
 };
 
 /** The words that programs of GNU have for an error. */
-export function gnuText(error: string): string {
+function gnuText(error: string): string {
   return texts[error] ?? error;
 }
 

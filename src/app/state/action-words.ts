@@ -10,25 +10,21 @@ export interface Notice {
 /** An action in a few words. */
 export function wordsOf(action: Action, lesson: Lesson): string {
   if ("wait" in action) return `a wait of ${action.wait.seconds} seconds`;
-  const detail = detailOf(action);
-  const place = lesson.consoles.find((tab) => tab.host === detail.host)?.title ?? detail.host;
-  if ("file" in detail) return `a change of ${detail.file.slice(detail.file.lastIndexOf("/") + 1)}`;
-  if ("lines" in detail) return `a session on ${place}`;
-  return `${"key" in detail ? detail.key : detail.line} on ${place}`;
+  const host = hostOf(action);
+  const place = lesson.consoles.find((tab) => tab.host === host)?.title ?? host;
+  if ("edit" in action) return `a change of ${action.edit.file.slice(action.edit.file.lastIndexOf("/") + 1)}`;
+  if ("smtp" in action) return `a session on ${place}`;
+  return `${"key" in action ? action.key.key : typedIn(action).line} on ${place}`;
 }
 
 /** The host that an action was done on. */
-export function hostOf(action: HostAction): string {
-  return detailOf(action).host;
+export function hostOf(action: Exclude<Action, { wait: unknown }>): string {
+  if ("edit" in action) return action.edit.host;
+  if ("smtp" in action) return action.smtp.host;
+  return ("key" in action ? action.key : typedIn(action)).host;
 }
 
-type HostAction = Exclude<Action, { wait: unknown }>;
-
-/** What an action says under its one key. */
-function detailOf(action: HostAction) {
-  if ("edit" in action) return action.edit;
-  if ("shell" in action) return action.shell;
-  if ("type" in action) return action.type;
-  if ("bash" in action) return action.bash;
-  return "key" in action ? action.key : action.smtp;
+/** The line that was typed, and where. */
+function typedIn(action: Extract<Action, { shell: unknown } | { type: unknown } | { bash: unknown }>) {
+  return "shell" in action ? action.shell : "type" in action ? action.type : action.bash;
 }

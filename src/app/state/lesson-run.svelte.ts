@@ -1,3 +1,4 @@
+import type { BashAttendant } from "../bash/index.ts";
 import type { assess, Assessment, Lesson } from "../../course/index.ts";
 import { decodeText, encodeByteString } from "../../engine/bytes/index.ts";
 import {
@@ -12,7 +13,6 @@ import {
 } from "../../world/index.ts";
 import { hostOf, wordsOf, type Notice } from "./action-words.ts";
 import { reachedGoals, unjudged } from "./assessment.ts";
-import type { BashAttendant } from "./bash-attendant.ts";
 import { ConsoleView } from "./console-view.ts";
 import { FileView } from "./file-view.svelte.ts";
 import { replyKey, replyOf } from "./reply-key.ts";
@@ -106,7 +106,7 @@ export class LessonRun {
     try {
       const [{ assess: judge }, { BashAttendant }] = await Promise.all([
         import("../../course/assess.ts"),
-        import("./bash-attendant.ts"),
+        import("../bash/bash-attendant.ts"),
         import("../../world/programs/more.ts"),
       ]);
       this.#assess = judge;

@@ -4,6 +4,7 @@ import { exit, printLine } from "../print.ts";
 const about: readonly (readonly [name: string, text: string])[] = [
   ["cat FILE", "show a file"],
   ["ls -l FOLDER", "list files, with their times"],
+  ["bash", "a shell that can do more: arrays, functions, [[ ]], here-documents"],
   ["host NAME", "ask DNS for addresses and mail exchangers, or for an address's name"],
   ["telnet HOST 25", "talk SMTP to a mail server"],
   ["tcprules CDB TMP < TEXT", "compile rules for tcpserver"],

@@ -1,6 +1,6 @@
 import { bytesOf, decodeText } from "../../engine/bytes/index.ts";
 import { waitingBash, type Action, type BashStep, type Start, type World } from "../../world/index.ts";
-import type { Bashes } from "../bash/bashes.ts";
+import type { Bashes } from "./bashes.ts";
 
 /** The run that an attendant looks after, as it is now. */
 export interface AttendedRun {
@@ -40,26 +40,45 @@ export class BashAttendant {
     }
     for (const host of world().consoles.keys()) {
       if (waitingBash(world(), host) === null) continue;
-      const typed = actions().findLast((action) => lineIn(action)?.host === host);
-      if (typed === undefined) continue;
+      const typed = this.#typedFor(host);
+      if (typed === null) continue;
       this.#work = { host, typed, abort: new AbortController() };
       void this.#answer(this.#work);
       return;
     }
   }
 
+  /** Ends all shells. */
+  dispose(): void {
+    this.#work?.abort.abort();
+    this.#work = null;
+    this.#bashes?.dispose();
+  }
+
+  /** The action whose line bash has read last; null if it's answered already, and bash waits for ever. */
+  #typedFor(host: string): Action | null {
+    const lines = this.#run.actions().filter((action) => lineIn(action)?.host === host);
+    const unread =
+      this.#run
+        .world()
+        .keyboards.get(host)
+        ?.chunks.filter(({ length }) => length > 0) ?? [];
+    const typed = lines.at(-1 - unread.length);
+    return typed === undefined || "bash" in typed ? null : typed;
+  }
+
   async #answer(work: Work): Promise<void> {
     const { host, typed, abort } = work;
     const actions = this.#run.actions();
     const line = {
-      ...this.#run,
+      start: this.#run.start,
       before: actions.slice(0, actions.lastIndexOf(typed)),
       host,
       line: lineIn(typed)?.line ?? "",
     };
     let steps: readonly BashStep[] | null;
     try {
-      this.#bashes ??= new (await import("../bash/bashes.ts")).Bashes();
+      this.#bashes ??= new (await import("./bashes.ts")).Bashes();
       steps = await this.#bashes.work(line, abort.signal);
     } catch (error) {
       const isHere = this.#bashes !== null;
@@ -88,8 +107,9 @@ export class BashAttendant {
 /** Source: bash-5.2 shell.h EX_NOEXEC. */
 const cannotStart = 126;
 
-/** What was typed and may have called bash, without what came of it. */
+/** The line that an action typed, and where; null if it typed none. */
 function lineIn(action: Action): { readonly host: string; readonly line: string } | null {
   if ("shell" in action) return action.shell;
+  if ("bash" in action) return action.bash;
   return "type" in action ? action.type : null;
 }
