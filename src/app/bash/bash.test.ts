@@ -371,6 +371,20 @@ describe("a run with bash in it", () => {
     other.leave();
   });
 
+  it("finds a shell's files where they were, wherever it has gone since", async () => {
+    await person.type("bash", "echo 'v=$PWD; w() { echo w; }' > lib.sh; . ./lib.sh; rm lib.sh", "cd /tmp");
+    await person.type("cd /etc; while :; do :; done");
+    const other = new Person();
+    other.history = createHistory(start, person.history.actions);
+    expect(await other.output("echo $v; w; pwd", "/bin/pwd; true")).toEqual([
+      "/root",
+      "w",
+      "/tmp",
+      "bash: /bin/pwd: No such file or directory",
+    ]);
+    other.leave();
+  });
+
   it("keeps the shells of two consoles apart", async () => {
     await person.type("bash", "x=mail");
     person.host = "pc";

@@ -25,7 +25,7 @@ export interface TypedLine {
 
 /** A shell at a prompt, as it is after some lines. */
 interface Session {
-  shell: Shell;
+  readonly shell: Shell;
   /** What it still waits for the rest of. */
   pending: string;
   readonly lines: Action[];
@@ -122,11 +122,7 @@ async function restore(
   const remembered = new Set(lines.filter(isRemembered));
   for (;;) {
     const world = replay(start, []);
-    const session: Session = {
-      shell: new Shell(waiting, new Recorder(world, host), null),
-      pending: "",
-      lines: [...lines],
-    };
+    let session: Session | null = null;
     let lost: Action | null = null;
     for (const action of before) {
       if (!remembered.has(action) || !("bash" in action)) {
@@ -137,11 +133,18 @@ async function restore(
       const recorder = new Recorder(world, host);
       const asked = waitingBash(world, host);
       if (asked === null || asked.process.id !== waiting.process.id) continue;
+      // Its first line finds the folder that it was started in.
+      session ??= { shell: new Shell(asked, recorder, null), pending: "", lines: [...lines] };
       const done = await answer(asked, recorder, session, new AbortController().signal);
       if (done === "next") continue;
       lost = action;
       break;
     }
+    session ??= {
+      shell: new Shell(waiting, new Recorder(world, host), null),
+      pending: "",
+      lines: [...lines],
+    };
     if (lost === null) return session;
     // It went otherwise then. The shell goes on without it.
     session.shell.dispose();

@@ -1,12 +1,5 @@
 import type { IFileSystem } from "just-bash/browser";
-import {
-  bytesOf,
-  byteString,
-  decodeText,
-  encodeByteString,
-  encodeText,
-  joinBytes,
-} from "../../engine/bytes/index.ts";
+import { bytesOf, byteString, decodeText, encodeText, joinBytes } from "../../engine/bytes/index.ts";
 import type { FileError } from "../../engine/program/index.ts";
 import {
   listFolder,
@@ -15,10 +8,9 @@ import {
   readFile,
   resolvePath,
   type BashStep,
-  type FileSystem,
-  type Node,
   type User,
 } from "../../world/index.ts";
+import { Paths } from "./paths.ts";
 import { FileTrouble } from "./texts.ts";
 import type { Recorder } from "./recorder.ts";
 
@@ -41,10 +33,8 @@ export type Doing = "opening files" | "testing files" | "other";
  */
 export class WorldFiles implements IFileSystem {
   doing: Doing = "other";
-  /** Programs that are found in /usr/bin: by just-bash's rules, all that aren't scripts. */
-  readonly #programs: ReadonlyMap<string, string>;
   readonly #recorder: () => Recorder;
-  readonly #user: User;
+  readonly #paths: Paths;
   readonly #print: (to: "out" | "err", text: string) => void;
   /** What the last paths were called, by whoever asked. */
   #typed: { readonly path: string; readonly name: string } = { path: "", name: "" };
@@ -60,8 +50,7 @@ export class WorldFiles implements IFileSystem {
     readonly print: (to: "out" | "err", text: string) => void;
   }) {
     this.#recorder = options.recorder;
-    this.#user = options.user;
-    this.#programs = options.programs;
+    this.#paths = new Paths(options);
     this.#print = options.print;
   }
 
@@ -78,7 +67,7 @@ export class WorldFiles implements IFileSystem {
   resolvePath(base: string, path: string): string {
     const resolved = resolvePath(base, path);
     const name = resolved.slice(resolved.lastIndexOf("/") + 1);
-    const isProgram = this.#programs.get(name) === resolved && !/^\/(usr\/)?bin\//.test(resolved);
+    const isProgram = this.#paths.programs.get(name) === resolved && !/^\/(usr\/)?bin\//.test(resolved);
     this.#typed = { path: isProgram ? `/usr/bin/${name}` : resolved, name: path };
     this.#names.set(resolved, path);
     return this.#typed.path;
@@ -88,19 +77,19 @@ export class WorldFiles implements IFileSystem {
     const isAsked = this.#typed.path === path;
     this.#refused = null;
     if (isAsked && this.doing === "opening files") {
-      const trouble = this.#openTrouble(path);
+      const trouble = this.#paths.openTrouble(path);
       if (trouble !== null) {
         this.#refused = path;
         this.#troubles.set(this.#typed.name, trouble);
         return Promise.resolve(true);
       }
     }
-    const node = this.#node(path);
+    const node = this.#paths.node(path);
     if (node === null) return Promise.resolve(devices.has(path));
     // A look-up in PATH goes on to /usr/bin, where just-bash looks for what it doesn't run itself.
     const isHidden =
       !isAsked && node.kind === "file" && node.program !== null && !/^\/(usr\/)?bin\//.test(path);
-    return Promise.resolve(!isHidden && this.#forbidden(path, "read entry") === null);
+    return Promise.resolve(!isHidden && this.#paths.forbidden(path, "read entry") === null);
   }
 
   async stat(path: string): Promise<Stat> {
@@ -110,14 +99,14 @@ export class WorldFiles implements IFileSystem {
     }
     await Promise.resolve();
     if (devices.has(path)) return { ...described, mode: 0o666, size: 0, mtime: new Date(0) };
-    const node = this.#node(path);
-    const trouble = this.#forbidden(path, "read entry");
+    const node = this.#paths.node(path);
+    const trouble = this.#paths.forbidden(path, "read entry");
     if (node === null || trouble !== null) throw this.#trouble(trouble ?? "ENOENT", path);
     return {
       isFile: node.kind === "file",
       isDirectory: node.kind === "folder",
       isSymbolicLink: false,
-      mode: this.doing === "testing files" ? this.#ownRights(path) : node.mode,
+      mode: this.doing === "testing files" ? this.#paths.ownRights(path) : node.mode,
       size: node.kind === "file" ? node.bytes.length : 0,
       mtime: new Date(node.modifiedAt * 1000),
     };
@@ -130,9 +119,10 @@ export class WorldFiles implements IFileSystem {
   async readFileBuffer(path: string): Promise<Uint8Array> {
     await Promise.resolve();
     if (devices.has(path)) return new Uint8Array();
-    const bytePath = this.#real(path);
+    const bytePath = this.#paths.real(path);
     const node =
-      permissionError(this.#files, bytePath, "read", this.#user) ?? readFile(this.#files, bytePath);
+      permissionError(this.#paths.files, bytePath, "read", this.#paths.user) ??
+      readFile(this.#paths.files, bytePath);
     if (typeof node === "string") throw this.#trouble(node, path);
     return node.bytes;
   }
@@ -145,8 +135,8 @@ export class WorldFiles implements IFileSystem {
 
   async readdir(path: string): Promise<string[]> {
     await Promise.resolve();
-    const bytePath = this.#real(path);
-    const names = this.#forbidden(path, "list") ?? listFolder(this.#files, bytePath);
+    const bytePath = this.#paths.real(path);
+    const names = this.#paths.forbidden(path, "list") ?? listFolder(this.#paths.files, bytePath);
     if (typeof names === "string") throw this.#trouble(names, path);
     return names.map((name) => decodeText(bytesOf(name)));
   }
@@ -157,19 +147,19 @@ export class WorldFiles implements IFileSystem {
     if (path === sinks.out || path === sinks.err)
       this.#print(path === sinks.out ? "out" : "err", decodeText(bytes));
     else if (!devices.has(path))
-      this.#take(path, { write: { file: this.#text(path), text: decodeText(bytes) } });
+      this.#take(path, { write: { file: this.#paths.text(path), text: decodeText(bytes) } });
   }
 
   async appendFile(path: string, content: Content, options?: Encoding): Promise<void> {
-    const isMade = this.#node(path) === null;
+    const isMade = this.#paths.node(path) === null;
     if (isMade || path.startsWith("/dev/")) return this.writeFile(path, content, options);
     const bytes = contentBytes(content, options);
     if (bytes.length === 0) return;
-    this.#take(path, { append: { file: this.#text(path), text: decodeText(bytes) } });
+    this.#take(path, { append: { file: this.#paths.text(path), text: decodeText(bytes) } });
   }
 
   async mkdir(path: string, options?: { readonly recursive?: boolean }): Promise<void> {
-    const node = this.#node(path);
+    const node = this.#paths.node(path);
     if (options?.recursive === true) {
       if (node?.kind === "folder") return;
       if (path !== "/") await this.mkdir(parentPath(path), options);
@@ -181,36 +171,36 @@ export class WorldFiles implements IFileSystem {
     path: string,
     options?: { readonly recursive?: boolean; readonly force?: boolean },
   ): Promise<void> {
-    const node = this.#node(path);
+    const node = this.#paths.node(path);
     if (node === null && options?.force === true) return;
     if (node?.kind === "folder" && options?.recursive === true) {
       for (const name of await this.readdir(path)) await this.rm(resolvePath(path, name), options);
     }
-    this.#take(path, { remove: { file: this.#text(path) } });
+    this.#take(path, { remove: { file: this.#paths.text(path) } });
   }
 
   /** Copies by the world's own cp, which keeps what a copy keeps. */
   async cp(from: string, to: string, options?: { readonly recursive?: boolean }): Promise<void> {
-    const node = this.#node(from);
+    const node = this.#paths.node(from);
     if (node?.kind !== "folder") {
       if (node === null) throw this.#trouble("ENOENT", from);
-      const trouble = this.#forbidden(from, "read") ?? this.#openTrouble(to);
+      const trouble = this.#paths.forbidden(from, "read") ?? this.#paths.openTrouble(to);
       if (trouble !== null) throw this.#trouble(trouble, to);
-      this.#run(["cp", this.#text(from), this.#text(to)]);
+      this.#run(["cp", this.#paths.text(from), this.#paths.text(to)]);
       return;
     }
     if (options?.recursive !== true) throw this.#trouble("EISDIR", from);
-    if (this.#node(to) === null) await this.mkdir(to);
+    if (this.#paths.node(to) === null) await this.mkdir(to);
     for (const name of await this.readdir(from))
       await this.cp(resolvePath(from, name), resolvePath(to, name), options);
   }
 
   async mv(from: string, to: string): Promise<void> {
-    if (this.#node(from)?.kind !== "folder") {
-      this.#take(to, { rename: { from: this.#text(from), to: this.#text(to) } });
+    if (this.#paths.node(from)?.kind !== "folder") {
+      this.#take(to, { rename: { from: this.#paths.text(from), to: this.#paths.text(to) } });
       return;
     }
-    if (this.#node(to) === null) await this.mkdir(to);
+    if (this.#paths.node(to) === null) await this.mkdir(to);
     for (const name of await this.readdir(from))
       await this.mv(resolvePath(from, name), resolvePath(to, name));
     this.#take(from, { remove: { file: from } });
@@ -218,17 +208,17 @@ export class WorldFiles implements IFileSystem {
 
   async chmod(path: string, mode: number): Promise<void> {
     await Promise.resolve();
-    this.#run(["chmod", (mode & 0o7777).toString(8), this.#text(path)]);
+    this.#run(["chmod", (mode & 0o7777).toString(8), this.#paths.text(path)]);
   }
 
   /** The world's clock gives files their times. */
   async utimes(path: string): Promise<void> {
     await Promise.resolve();
-    this.#run(["touch", this.#text(path)]);
+    this.#run(["touch", this.#paths.text(path)]);
   }
 
   getAllPaths(): string[] {
-    return [...this.#files.nodes.keys()].map((path) => decodeText(bytesOf(path)));
+    return [...this.#paths.files.nodes.keys()].map((path) => decodeText(bytesOf(path)));
   }
 
   async realpath(path: string): Promise<string> {
@@ -247,64 +237,6 @@ export class WorldFiles implements IFileSystem {
 
   readlink(path: string): Promise<string> {
     return Promise.reject(this.#trouble("EINVAL", path));
-  }
-
-  get #files(): FileSystem {
-    const { world, host } = this.#recorder();
-    const files = world.hosts.get(host)?.files;
-    if (files === undefined) throw new Error(`no host called ${host}`);
-    return files;
-  }
-
-  /** The real path of a program that just-bash sees in /usr/bin. */
-  #real(path: string): string {
-    const bytePath = encodeByteString(path);
-    if (!path.startsWith("/usr/bin/") || this.#files.nodes.has(bytePath)) return bytePath;
-    return this.#programs.get(path.slice("/usr/bin/".length)) || bytePath;
-  }
-
-  #text(path: string): string {
-    return decodeText(bytesOf(this.#real(path)));
-  }
-
-  #node(path: string): Node | null {
-    const node = this.#files.nodes.get(this.#real(path));
-    if (node !== undefined) return node;
-    const isOwn = path.startsWith("/usr/bin/") && this.#programs.get(path.slice("/usr/bin/".length)) === "";
-    return isOwn ? ownProgram : null;
-  }
-
-  #forbidden(path: string, what: "read" | "read entry" | "list"): FileError | null {
-    const bytePath = this.#real(path);
-    // Whether something is there is told to whoever may go through the folders above it.
-    const where = what === "read entry" ? `${parentPath(bytePath)}/.` : bytePath;
-    const access = what === "read entry" ? "execute" : "read";
-    return permissionError(this.#files, where, access, this.#user);
-  }
-
-  /** Why a file can't be opened to write; null also for what just-bash sees itself. */
-  #openTrouble(path: string): FileError | null {
-    if (path.startsWith("/dev/") || this.#node(path) === ownProgram) return null;
-    const bytePath = this.#real(path);
-    const node = this.#files.nodes.get(bytePath);
-    const above = this.#files.nodes.get(parentPath(bytePath));
-    if (node === undefined && above?.kind !== "folder") return above === undefined ? "ENOENT" : "ENOTDIR";
-    if (node?.kind === "folder") return null;
-    // A path in a command's place is asked for in the same way.
-    const isCommand = node !== undefined && (this.#ownRights(path) & 0o100) !== 0;
-    return isCommand ? null : permissionError(this.#files, bytePath, "write", this.#user);
-  }
-
-  /** Mode bits that say what bash's user may do, since just-bash looks at those of the owner only. */
-  #ownRights(path: string): number {
-    const node = this.#node(path);
-    if (node === null) return 0;
-    const may = (access: "read" | "write" | "execute"): boolean =>
-      permissionError(this.#files, this.#real(path), access, this.#user) === null;
-    const canRun = node.kind === "folder" || (node.mode & 0o111) !== 0;
-    const rights =
-      (may("read") ? 0o400 : 0) | (may("write") ? 0o200 : 0) | (canRun && may("execute") ? 0o100 : 0);
-    return (node.mode & 0o7077) | rights;
   }
 
   #take(path: string, step: BashStep): void {
@@ -331,19 +263,6 @@ const described = { isFile: true, isDirectory: false, isSymbolicLink: false } as
 
 /** Files that are there without being on a disk. */
 const devices: ReadonlySet<string> = new Set(["/dev/null", "/dev/tty", sinks.out, sinks.err]);
-
-/** Stands for a program that only just-bash has. */
-const ownProgram: Node = {
-  kind: "file",
-  bytes: new Uint8Array(),
-  owner: "root",
-  group: "root",
-  mode: 0o755,
-  modifiedAt: 0,
-  changedAt: 0,
-  origin: null,
-  program: null,
-};
 
 /** Text comes as Unicode, unless the encoding says that each character is a byte. */
 function contentBytes(content: Content, options: Encoding): Uint8Array {

@@ -44,6 +44,8 @@ export class Shell {
   #statements: string[] = [];
   #status = 0;
   #folder: string;
+  /** Where it stood before the line. */
+  #folderBefore: string;
   #atKeyboard: string | null = null;
   #deadline = Infinity;
   /** Why the line is being given up. */
@@ -59,6 +61,7 @@ export class Shell {
     this.#recorder = recorder;
     this.#call = call;
     this.#folder = decodeText(bytesOf(process.folder));
+    this.#folderBefore = this.#folder;
     this.#files = new WorldFiles({
       recorder: () => this.#recorder,
       user: process.user,
@@ -74,6 +77,7 @@ export class Shell {
     this.#recorder = recorder;
     recorder.onStop = (why) => this.#giveUp(why);
     this.#hasLeft = false;
+    this.#folderBefore = this.#folder;
     this.#statements = [...statementsOf(text)];
     this.#files.forgetTroubles();
     this.#deadline = performance.now() + limits.lineMilliseconds;
@@ -169,18 +173,19 @@ export class Shell {
   }
 
   #ended({ stdout, stderr, exitCode }: BashExecResult): void {
-    const folder = this.#folder;
+    const before = this.#folderBefore;
     const why = this.#why;
     if (stdout !== "") this.#print("out", stdout);
     if (why === null && stderr !== "") this.#print("err", stderr);
     if (why === "program runs on" || why === "given up")
-      return this.#answer({ kind: why, code: 130, folder });
+      return this.#answer({ kind: why, code: exitCodes.interrupted, folder: before });
     if (why !== null) {
       this.#recorder.tell("err", cutOff[why]);
-      return this.#answer({ kind: "cut", code: 124, folder });
+      return this.#answer({ kind: "cut", code: exitCodes.timedOut, folder: before });
     }
     const hasEnded = this.#call !== null || this.#hasLeft;
-    this.#answer({ kind: hasEnded ? "exit" : "cut", code: exitCode, folder });
+    if (hasEnded) this.#answer({ kind: "exit", code: exitCode, folder: this.#folder });
+    else this.#answer({ kind: "cut", code: exitCode, folder: before });
   }
 
   #answer(outcome: Outcome): void {
@@ -189,6 +194,9 @@ export class Shell {
     tell?.(outcome);
   }
 }
+
+/** Source: bash-5.2 sig.h, 128 and SIGINT's number; coreutils-9.1 timeout. */
+const exitCodes = { interrupted: 130, timedOut: 124 } as const;
 
 const cutOff = {
   time: `bash: stopped: this line was at it for ${String(limits.lineMilliseconds / 1000)} seconds\n`,

@@ -22,6 +22,6 @@ it("help lists what a host has, and nothing that it hasn't", () => {
     "  ls -l FOLDER              list files, with their times",
     "  host NAME                 ask DNS for addresses and mail exchangers, or for an address's name",
     "  telnet HOST 25            talk SMTP to a mail server",
-    "All commands: [ cat chmod chown cp date diff echo env false grep head help host hostname id ls mkdir mv netstat ping printf ps rm rmdir sed sh sleep sort su tail telnet test touch true uniq wc whoami cd exec exit export pwd unset",
+    "All commands: [ bash cat chmod chown cp date diff echo env false grep head help host hostname id ls mkdir mv netstat ping printf ps rm rmdir sed sh sleep sort su tail telnet test touch true uniq wc whoami cd exec exit export pwd unset",
   ]);
 });
