@@ -27,7 +27,7 @@ const installed: readonly (readonly [Software, ByteString, string])[] = [
   [
     "base",
     "/usr/bin",
-    "diff emacs env head help host id joe less more nano nc pico printf sort swaks tail telnet test uniq vi view wc whoami",
+    "diff emacs env head help host id joe less more nano nc pico printf sort swaks tail telnet test uniq vi view vim wc whoami",
   ],
   ["base", "/usr/local/bin", "dnsip dnsmx dnsname dnsqr dnstxt"],
   [

@@ -100,6 +100,7 @@ addPrograms({
   uniq,
   vi: editor,
   view: pager,
+  vim: editor,
   wc,
   whoami,
 });

@@ -67,7 +67,7 @@ describe("a line", () => {
         "(RCPT is a word of SMTP, and this is the shell. Connect to a mail server first: telnet mail.yourdomain.example 25)",
       ],
     ],
-    ["nano x", ["sh: nano: command not found", "(Files are edited in the pane Files.)"]],
+    ["ed x", ["sh: ed: command not found", "(To edit a file, type vi or nano and its name.)"]],
     ["echo 'a", ["sh: the quote (') that begins here is never closed (column 6)"]],
     ["PATH=/no; ls; PATH=/bin; ls", ["sh: ls: command not found", "(Did you mean ls?)"]],
     ["exec nosuch; echo still here", ["sh: exec: nosuch: command not found", "still here"]],

@@ -8,7 +8,7 @@ export function slipHint(name: string, shell: Shell): string | null {
   if (smtpVerbs.has(name.toUpperCase())) {
     return `(${name.toUpperCase()} is a word of SMTP, and this is the shell. Connect to a mail server first: telnet mail.yourdomain.example 25)`;
   }
-  if (/^(vi|vim|nano|pico|emacs|ed)$/.test(name)) return "(Files are edited in the pane Files.)";
+  if (/^(ed|ee|mcedit|micro)$/.test(name)) return "(To edit a file, type vi or nano and its name.)";
   if (/^\d{3}$/.test(name)) return "(That looks like a server's reply; this is where your own words go.)";
   const near = closest(name, shell.system.programNames());
   return near === null ? "(Type help for the commands there are.)" : `(Did you mean ${near}?)`;

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { begin, replay } from "../../run.ts";
 import { output, session, smallWorld, smallWorldFile, type } from "../../world.test-kit.ts";
 
-it.each(["vi", "nano", "pico", "emacs", "joe"])(
+it.each(["vi", "vim", "nano", "pico", "emacs", "joe"])(
   "%s opens a file in the editor, wherever it is named from",
   (name) => {
     const world = smallWorld();

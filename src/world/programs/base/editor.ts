@@ -4,7 +4,7 @@ import type { WorldRunning, WorldSystem } from "../../process.ts";
 import { complain, complainOf, exit, printLine } from "../print.ts";
 
 /**
- * vi, nano, pico, emacs and joe: each opens its files in the editor of the page and ends. `+NUMBER` before a file shows
+ * vi, vim, nano, pico, emacs and joe: each opens its files in the editor of the page and ends. `+NUMBER` before a file shows
  * that line first; other options are passed over.
  */
 // Differs: the originals edit in the terminal.

@@ -27,6 +27,6 @@ it("help lists what a host has, and nothing that it hasn't", () => {
     "  nc HOST PORT              send what is typed or piped in; nc -zv HOST PORTS tells which of them answer",
     "  swaks -s HOST -t ADDRESS  send a test mail and show the dialogue",
     "  netstat -atn              list connections, and the ports that somebody listens on",
-    "All commands: [ cat chmod chown cp date diff dnsip dnsmx dnsname dnsqr dnstxt echo emacs env false grep head help host hostname id joe less ls mkdir more mv nano nc netstat pico ping printf ps rm rmdir sed sh sleep sort su swaks tail telnet test touch true uniq vi view wc whoami cd exec exit export pwd unset",
+    "All commands: [ cat chmod chown cp date diff dnsip dnsmx dnsname dnsqr dnstxt echo emacs env false grep head help host hostname id joe less ls mkdir more mv nano nc netstat pico ping printf ps rm rmdir sed sh sleep sort su swaks tail telnet test touch true uniq vi view vim wc whoami cd exec exit export pwd unset",
   ]);
 });

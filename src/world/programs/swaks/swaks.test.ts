@@ -108,6 +108,7 @@ it("takes the message from a file or from standard input", () => {
     "Subject: s",
     "",
     "two",
+    "",
   ]);
 });
 
