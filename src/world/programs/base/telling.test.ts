@@ -20,6 +20,7 @@ it("help lists what a host has, and nothing that it hasn't", () => {
     "ann@pc:~$ help",
     "  cat FILE                  show a file",
     "  ls -l FOLDER              list files, with their times",
+    "  bash                      a shell that can do more: arrays, functions, [[ ]], here-documents",
     "  host NAME                 ask DNS for addresses and mail exchangers, or for an address's name",
     "  telnet HOST 25            talk SMTP to a mail server",
     "All commands: [ bash cat chmod chown cp date diff echo env false grep head help host hostname id ls mkdir mv netstat ping printf ps rm rmdir sed sh sleep sort su tail telnet test touch true uniq wc whoami cd exec exit export pwd unset",
