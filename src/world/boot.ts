@@ -5,6 +5,7 @@ import {
   changeNode,
   createFileSystem,
   makeFolders,
+  nullDevice,
   parentPath,
   resolvePath,
   writeFile,
@@ -62,9 +63,17 @@ function makeHost(id: string, description: WorldFile["hosts"][string], now: numb
   } = description;
   const home = encodeByteString(user === "root" ? "/root" : `/home/${user}`);
   const files = createFileSystem(now);
-  for (const folder of ["/bin", "/etc", "/tmp", home, ...(qmail === undefined ? [] : [servicesFolder])])
+  for (const folder of [
+    "/bin",
+    "/dev",
+    "/etc",
+    "/tmp",
+    home,
+    ...(qmail === undefined ? [] : [servicesFolder]),
+  ])
     makeFolders(files, folder, now);
   changeNode(files, "/tmp", { mode: 0o1777 });
+  writeFile(files, nullDevice, { bytes: new Uint8Array(), now, mode: 0o666 });
   createAccounts(files, {
     users: [user, ...description.users],
     qmail: qmail === undefined ? "without" : "with qmail",

@@ -1,4 +1,5 @@
 import { byteString, bytesOf, decodeText } from "../engine/bytes/index.ts";
+import { BOUNCE_OPENING } from "../engine/send/index.ts";
 import { playSmtp } from "./smtp-client.ts";
 import type { Probe } from "./probe.ts";
 import type { World } from "./world.ts";
@@ -32,6 +33,9 @@ export function sendProbe(world: World, { from, sender, recipient, to, port }: P
   return { kind: "taken", places: placesOf(world, mark) };
 }
 
+/** Where mail is kept that hasn't arrived: qmail's queue, and the spool of others' mail servers. */
+const queues = ["/var/qmail/queue/", "/var/spool/"];
+
 function placesOf(world: World, mark: string): readonly Place[] {
   const places: Place[] = [];
   for (const host of world.hosts.values()) {
@@ -40,14 +44,14 @@ function placesOf(world: World, mark: string): readonly Place[] {
       const text = byteString(node.bytes);
       const at = text.indexOf(`Message-ID: <${mark}>`);
       if (at === -1) continue;
-      const isInQueue = path.startsWith("/var/qmail/queue/");
+      const isInQueue = queues.some((queue) => path.startsWith(queue));
       // An mbox holds many messages: only what stands between the last From line and the mark tells.
       const before = text.slice(Math.max(0, text.lastIndexOf("\n\nFrom ", at)), at);
       places.push({
         host: host.id,
         path: decodeText(bytesOf(path)),
         where: isInQueue ? "queue" : "mailbox",
-        as: before.includes("\n\nHi. This is the qmail-send program at ") ? "bounce" : "message",
+        as: before.includes(`\n\n${BOUNCE_OPENING}`) ? "bounce" : "message",
       });
     }
   }

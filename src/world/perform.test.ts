@@ -101,7 +101,7 @@ it("writes what is edited as UTF-8, byte for byte, and keeps the mode", () => {
   expect(perform(world, { edit: { host: "mail", file, text: "ä\0\udcff\r\n" } })).toEqual({ kind: "done" });
   expect(content(world, "mail", file)).toBe("\xc3\xa4\0\xff\r\n");
   expect(output(world, `ls -l ${file}`)).toEqual([
-    "-rwxr-xr-x 1 root          6 Nov 24 09:00 /service/smtpd/run",
+    "-rwxr-xr-x 1 root     root            6 Nov 24 09:00 /service/smtpd/run",
   ]);
 });
 

@@ -17,7 +17,7 @@ import { limits } from "./limits.ts";
 import type { World } from "./world.ts";
 import { createPipe, writePipe } from "./pipe.ts";
 import type { Descriptor, Opened, Process, StartOptions, WorldSystem } from "./process.ts";
-import { programNames, programPath } from "./program-files.ts";
+import { programNames, programPath, whyNotRun } from "./program-files.ts";
 import { closeDescriptor, freeDescriptor, replaceDescriptors, spawn, stopListening } from "./processes.ts";
 import { serviceAt, takeService } from "./services.ts";
 import { sendSignal } from "./signals.ts";
@@ -161,6 +161,7 @@ export function processSystem(world: World, process: Process): WorldSystem {
       return world.strain > limits.bytesBeforePause;
     },
     programPath: (name, environment) => programPath(process, name, environment),
+    whyNotRun: (name, environment) => whyNotRun(process, name, environment),
     programNames: () => programNames(host),
     showPrompt: (prompt) => {
       const screen = process.descriptors.get(2);

@@ -21,18 +21,35 @@ export function programPath(
   name: ByteString,
   environment: Environment,
 ): ByteString | null {
-  const candidates = name.includes("/")
-    ? [resolvePath(process.folder, name)]
-    : (environment.get("PATH") ?? defaultPath)
-        .split(":")
-        .map((folder) => resolvePath(process.folder, `${folder}/${name}`));
   return (
-    candidates.find(
+    candidatesFor(process, name, environment).find(
       (path) =>
         isExecutable(process.host.files, readFile(process.host.files, path)) &&
         permissionError(process.host.files, path, "execute", process.user) === null,
     ) ?? null
   );
+}
+
+/** Why a name means no program that this process could run: there's a file, but it's none or may not be run. */
+// POSIX.1-2017 XSH exec, errors
+export function whyNotRun(
+  process: Pick<Process, "folder" | "host" | "user">,
+  name: ByteString,
+  environment: Environment,
+): FileError {
+  const { nodes } = process.host.files;
+  return candidatesFor(process, name, environment).some((path) => nodes.has(path)) ? "EACCES" : "ENOENT";
+}
+
+/** Where a program of this name may be. */
+function candidatesFor(
+  { folder }: Pick<Process, "folder">,
+  name: ByteString,
+  environment: Environment,
+): readonly ByteString[] {
+  if (name.includes("/")) return [resolvePath(folder, name)];
+  const path = environment.get("PATH") ?? defaultPath;
+  return path.split(":").map((one) => resolvePath(folder, `${one}/${name}`));
 }
 
 /** The names of all programs of a host that can be called by them, sorted. */

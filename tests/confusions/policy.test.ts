@@ -264,6 +264,10 @@ test("80. smtproutes says by whom one's own mail goes, and changes nothing about
     "198.51.100.130_accepted",
   );
   expect(it.rcpt(stranger)).toBe(refused);
+  // What the provider can't pass on hasn't arrived.
+  expect(it.fate({ ...letter, to: "x@nowhere.example" })).toBe(
+    "message in queue provider:/var/spool/undelivered",
+  );
 });
 
 test("81. a 553 leaves nothing in the logs but ok and end; recordio shows the dialogue", () => {

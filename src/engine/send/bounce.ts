@@ -4,6 +4,10 @@ import { quote, quote2 } from "../quote/index.ts";
 import type { SendControls } from "./controls.ts";
 import { stripvdomprepend } from "./rewrite.ts";
 
+/** How the text of each failure notice begins, before the name of the host that it comes from. */
+// qmail-1.03 qmail-send.c injectbounce
+export const BOUNCE_OPENING = "Hi. This is the qmail-send program at ";
+
 /** What a message's bounce file gets for one recipient that failed. */
 // qmail-1.03 qmail-send.c addbounce
 export function addbounce(
@@ -50,7 +54,7 @@ export function injectbounce(failed: Failed, controls: SendControls): Bounce {
     `From: ${quote(bouncefrom)}@${bouncehost}\n` +
     `To: ${quote2(recipient)}\n` +
     "Subject: failure notice\n\n" +
-    `Hi. This is the qmail-send program at ${bouncehost}.\n` +
+    `${BOUNCE_OPENING}${bouncehost}.\n` +
     (isDouble ? bouncedWords : failedWords) +
     failed.report +
     (isDouble

@@ -1,4 +1,4 @@
-export { addbounce, injectbounce, TOO_LONG_IN_THE_QUEUE, type Bounce } from "./bounce.ts";
+export { addbounce, BOUNCE_OPENING, injectbounce, TOO_LONG_IN_THE_QUEUE, type Bounce } from "./bounce.ts";
 export { getcontrols, regetcontrols, type Routing, type SendControls } from "./controls.ts";
 export { REPORT_BYTES_MAX } from "./limits.ts";
 export { log } from "./log.ts";

@@ -3,6 +3,7 @@ export {
   createFileSystem,
   listFolder,
   makeFolders,
+  nullDevice,
   readFile,
   removeFile,
   removeFolder,

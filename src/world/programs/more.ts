@@ -10,6 +10,7 @@ import { cp, mv, rm } from "./base/copying.ts";
 import { date } from "./base/date.ts";
 import { failing, succeed } from "./base/deciding.ts";
 import { editor } from "./base/editor.ts";
+import { which } from "./base/which.ts";
 import { mkdir, rmdir, touch } from "./base/folders.ts";
 import { help } from "./base/help.ts";
 import { hostname } from "./base/hostname.ts";
@@ -61,6 +62,7 @@ import { fixcrio, recordio } from "./ucspi-tcp/recordio.ts";
 
 // All the other programs, and the manual. A page fetches them once it's painted; whoever isn't a page imports this at its start.
 addPrograms({
+  which,
   envdir,
   envuidgid,
   id,

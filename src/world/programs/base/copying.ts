@@ -1,6 +1,16 @@
 import type { ByteString } from "../../../engine/bytes/index.ts";
-import { baseName, readFile, removeFile, renameFile, writeFile } from "../../files/index.ts";
+import type { FileError } from "../../../engine/program/index.ts";
+import {
+  baseName,
+  listFolder,
+  readFile,
+  removeFile,
+  removeFolder,
+  renameFile,
+  writeFile,
+} from "../../files/index.ts";
 import type { WorldRunning, WorldSystem } from "../../process.ts";
+import { readOptions } from "../options.ts";
 import { complain, complainOf, exit } from "../print.ts";
 
 /** cp(1) of one file. A new file gets the mode of the one that it's a copy of. */
@@ -13,22 +23,38 @@ export function* mv(system: WorldSystem): WorldRunning {
   return copyOrMove(system, "move");
 }
 
-/** rm(1) of files; -f makes it silent on those that aren't there. */
+/** rm(1): takes files away, with -r folders and all that is in them; -f makes it silent on what isn't there. */
 export function* rm(system: WorldSystem): WorldRunning {
-  const paths = system.argv.slice(1).filter((word) => !word.startsWith("-"));
-  const isForced = system.argv.some((word) => /^-[a-z]*f/.test(word));
-  if (paths.length === 0) {
-    complain(system, "which files?");
+  const { flags, operands, trouble } = readOptions(system.argv, { flags: "firRv" });
+  if (trouble !== null || operands.length === 0) {
+    complain(system, trouble ?? "which files?");
     return exit(1);
   }
+  const isRecursive = flags.has("r") || flags.has("R");
   let code = 0;
-  for (const path of paths) {
-    const error = system.forbids(path, "change entry") ?? removeFile(system.files, system.absolute(path));
-    if (error === null || (error === "ENOENT" && isForced)) continue;
+  for (const path of operands) {
+    const error = isRecursive ? removeAll(system, path) : removeOne(system, path);
+    if (error === null || (error === "ENOENT" && flags.has("f"))) continue;
     complainOf(system, path, error);
     code = 1;
   }
   return exit(code);
+}
+
+function removeOne(system: WorldSystem, path: ByteString): FileError | null {
+  return system.forbids(path, "change entry") ?? removeFile(system.files, system.absolute(path));
+}
+
+/** Removes a folder from its depths up, or a file. What can't be removed stays, and the first reason is told. */
+function removeAll(system: WorldSystem, path: ByteString): FileError | null {
+  const absolute = system.absolute(path);
+  if (absolute === "/") return "EBUSY";
+  if (system.files.nodes.get(absolute)?.kind !== "folder") return removeOne(system, path);
+  const names = system.forbids(path, "read") ?? listFolder(system.files, absolute);
+  if (typeof names === "string") return names;
+  let first: FileError | null = null;
+  for (const name of names) first ??= removeAll(system, `${absolute}/${name}`);
+  return first ?? system.forbids(path, "change entry") ?? removeFolder(system.files, absolute);
 }
 
 function copyOrMove(system: WorldSystem, how: "copy" | "move"): ReturnType<typeof exit> {

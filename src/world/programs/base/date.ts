@@ -1,4 +1,4 @@
-import { calendarOf, monthNames, weekdayNames } from "../../calendar.ts";
+import { calendarOf, monthNames, weekdayNames } from "../../../engine/datetime/index.ts";
 import type { WorldRunning, WorldSystem } from "../../process.ts";
 import { exit, printLine } from "../print.ts";
 

@@ -12,7 +12,7 @@ export function* env(system: WorldSystem): WorldRunning {
   }
   const [name] = argv;
   if (name !== undefined && system.programPath(name, environment) === null) {
-    complain(system, `${name}: ${unixErrorText("ENOENT")}`);
+    complain(system, `${name}: ${unixErrorText(system.whyNotRun(name, environment))}`);
     return exit(127);
   }
   if (name !== undefined) return { kind: "exec", argv, environment };

@@ -20,19 +20,23 @@ it.each<readonly [string, readonly string[]]>([
   ["ls a folder no", ["a", "folder:", "c", "ls: no: No such file or directory"]],
   [
     "ls -l a folder",
-    ["-rw-r--r-- 1 root          4 Nov 24 09:00 a", "folder:", "-rw-r--r-- 1 root          5 Nov 24 09:00 c"],
+    [
+      "-rw-r--r-- 1 root     root            4 Nov 24 09:00 a",
+      "folder:",
+      "-rw-r--r-- 1 root     root            5 Nov 24 09:00 c",
+    ],
   ],
   [
     "ls -l /service /service/smtpd/run",
     [
       "/service:",
-      "drwxr-xr-x 1 root          0 Nov 24 09:00 smtpd",
-      "-rwxr-xr-x 1 root         63 Nov 24 09:00 /service/smtpd/run",
+      "drwxr-xr-x 1 root     root            0 Nov 24 09:00 smtpd",
+      "-rwxr-xr-x 1 root     root           63 Nov 24 09:00 /service/smtpd/run",
     ],
   ],
   ["cp a d; cat d; cp a folder; ls folder", ["one", "a", "c"]],
   ["cp /bin/cat mycat; ./mycat a", ["one"]],
-  ["cp a /bin/sh; ls -l /bin/sh", ["-rwxr-xr-x 1 root          4 Nov 24 09:00 /bin/sh"]],
+  ["cp a /bin/sh; ls -l /bin/sh", ["-rwxr-xr-x 1 root     root            4 Nov 24 09:00 /bin/sh"]],
   [
     "cp a; cp a b c",
     [
@@ -62,6 +66,17 @@ it.each<readonly [string, readonly string[]]>([
     ],
   ],
   ["rm a no; ls", ["rm: no: No such file or directory", "b", "folder"]],
+  ["rm -r folder no; ls", ["rm: no: No such file or directory", "a", "b"]],
+  [
+    "mkdir -p x/y/z; echo a > x/y/f; rm -rf x none a; ls; rm -r /",
+    ["b", "folder", "rm: /: Device or resource busy"],
+  ],
+  ["rm -q a", ["rm: invalid option -- 'q'"]],
+  [
+    "echo a > /dev/null; cat /dev/null; cp a /dev/null; cat < /dev/null; ls -l /dev/null | cut -c 1-10",
+    ["-rw-rw-rw-"],
+  ],
+  ["cat no 2> /dev/null; echo $?", ["1"]],
   ["rm -f a no; rm; rm folder; ls", ["rm: which files?", "rm: folder: Is a directory", "b", "folder"]],
 ])("%s", (line, printed) => {
   expect(output(smallWorld(files), line).map((text) => text.replace(/09:00:?\d*/, "09:00"))).toEqual(printed);
@@ -109,7 +124,7 @@ describe("tcprules' accidents with its arguments", () => {
     expect(output(world, "tcprules tcp.cdb tcp.tmp < tcp; echo $?", "ls -l tcp.tmp")).toEqual([
       "tcprules: fatal: unable to parse this line: :Deny",
       "100",
-      "-rw-r--r-- 1 root          0 Nov 24 09:00 tcp.tmp",
+      "-rw-r--r-- 1 root     root            0 Nov 24 09:00 tcp.tmp",
     ]);
     expect(content(world, "mail", "/root/tcp.cdb")).toBe(compiled);
   });

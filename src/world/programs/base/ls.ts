@@ -1,10 +1,10 @@
 import type { FileError } from "../../../engine/program/index.ts";
-import { calendarOf, monthNames } from "../../calendar.ts";
+import { calendarOf, monthNames } from "../../../engine/datetime/index.ts";
 import { listFolder, type Node } from "../../files/index.ts";
 import type { WorldRunning, WorldSystem } from "../../process.ts";
 import { complainOf, exit, printLine } from "../print.ts";
 
-/** ls(1): names in folders, or files; -l with mode, owner, size and time, -a with those that begin with a dot. */
+/** ls(1): names in folders, or files; -l with mode, owner, group, size and time, -a with those that begin with a dot. */
 export function* ls(system: WorldSystem): WorldRunning {
   const options = system.argv
     .slice(1)
@@ -57,5 +57,5 @@ function longLine(node: Node, name: string): string {
   const { month, day, hour, minute } = calendarOf(node.modifiedAt);
   const clock = `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
   const when = `${monthNames[month] ?? ""} ${String(day).padStart(2, " ")} ${clock}`;
-  return `${node.kind === "folder" ? "d" : "-"}${letters} 1 ${node.owner.padEnd(6)} ${String(size).padStart(8)} ${when} ${name}`;
+  return `${node.kind === "folder" ? "d" : "-"}${letters} 1 ${node.owner.padEnd(8)} ${node.group.padEnd(8)} ${String(size).padStart(8)} ${when} ${name}`;
 }

@@ -20,16 +20,16 @@ it.each<readonly [string, readonly string[]]>([
   [
     "touch f; chmod 600 f; ls -l f; chmod +x f; ls -l f; chmod go=r,u-x f; ls -l f; chmod 9 f",
     [
-      "-rw------- 1 root          0 Nov 24 09:00 f",
-      "-rwx--x--x 1 root          0 Nov 24 09:00 f",
-      "-rw-r--r-- 1 root          0 Nov 24 09:00 f",
+      "-rw------- 1 root     root            0 Nov 24 09:00 f",
+      "-rwx--x--x 1 root     root            0 Nov 24 09:00 f",
+      "-rw-r--r-- 1 root     root            0 Nov 24 09:00 f",
       "chmod: invalid mode: '9'",
     ],
   ],
   [
     "touch f; chown qmaild:qmail f; ls -l f; chown nobody f; chown :nofiles no",
     [
-      "-rw-r--r-- 1 qmaild        0 Nov 24 09:00 f",
+      "-rw-r--r-- 1 qmaild   qmail           0 Nov 24 09:00 f",
       "chown: invalid user: 'nobody'",
       "chown: no: No such file or directory",
     ],

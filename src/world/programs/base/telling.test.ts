@@ -10,6 +10,11 @@ it.each<readonly [string, readonly string[]]>([
     "env A=1 B= env",
     ["HOME=/root", "PATH=/var/qmail/bin:/usr/local/bin:/usr/bin:/bin", "USER=root", "A=1", "B="],
   ],
+  [
+    "which ls tcpserver sh; echo $?; which none; echo $?",
+    ["/bin/ls", "/usr/local/bin/tcpserver", "/bin/sh", "0", "1"],
+  ],
+  ["echo x > /tmp/x; env /tmp/x", ["env: /tmp/x: Permission denied"]],
   ["env A=1 no; echo $?", ["env: no: No such file or directory", "127"]],
   ["env PATH=/no echo a", ["env: echo: No such file or directory"]],
 ])("%s", (line, printed) => {

@@ -67,7 +67,7 @@ export function* envdir(system: WorldSystem): WorldRunning {
 function become(system: WorldSystem, argv: readonly ByteString[], environment: Environment): Ending {
   const [name = ""] = argv;
   if (system.programPath(name, environment) === null)
-    return fatal(system, `unable to run ${name}: ${errorText("ENOENT")}`);
+    return fatal(system, `unable to run ${name}: ${errorText(system.whyNotRun(name, environment))}`);
   return { kind: "exec", argv, environment };
 }
 

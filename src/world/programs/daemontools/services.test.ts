@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { perform } from "../../perform.ts";
-import { content, output, smallWorld, type } from "../../world.test-kit.ts";
+import { content, output, screen, smallWorld, type } from "../../world.test-kit.ts";
 import type { World } from "../../world.ts";
 
 const now = 1_795_510_800;
@@ -92,6 +92,18 @@ describe("svc", () => {
       "svc: warning: unable to chdir to /no: file does not exist",
       "0",
     ]);
+  });
+});
+
+describe("a run script that never waits", () => {
+  it("leaves every console usable, and is ended by svc -d", () => {
+    const world = withService({ run: "#!/bin/sh\nwhile true; do :; done\n", down: "" });
+    perform(world, { shell: { host: "mail", line: "svc -u /service/w" } });
+    expect(perform(world, { shell: { host: "pc", line: "echo here" } }).kind).toBe("busy");
+    expect(screen(world, "pc").slice(-2)).toContain("here");
+    perform(world, { shell: { host: "mail", line: "svc -d /service/w" } });
+    expect(perform(world, { shell: { host: "pc", line: "echo calm" } })).toEqual({ kind: "done" });
+    expect(status(world)).toMatch(/^\/service\/w: down \d+ seconds$/);
   });
 });
 

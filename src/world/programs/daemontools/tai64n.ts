@@ -1,5 +1,5 @@
 import { byteString, bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
-import { calendarOf } from "../../calendar.ts";
+import { calendarOf } from "../../../engine/datetime/index.ts";
 import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
 import { exit } from "../print.ts";
 

@@ -1,6 +1,7 @@
 import { bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
 import { baseName, makeFolders, parentPath, removeFile } from "../../files/index.ts";
 import { portNumber } from "../../port-names.ts";
+import { unixErrorText } from "../../error-text.ts";
 import type { WorldArrival, WorldProgram, WorldRunning, WorldSystem } from "../../process.ts";
 import { groupOf, userOf } from "../../users.ts";
 import { readOptions } from "../options.ts";
@@ -187,8 +188,8 @@ function server(service: InetdService, conf: ByteString): WorldProgram {
     });
     const path = system.absolute(service.server);
     if (system.programPath(path, system.environment) === null) {
-      const isThere = system.files.nodes.has(path);
-      return fail(`execv ${service.server}: ${isThere ? "Permission denied" : "No such file or directory"}`);
+      const why = unixErrorText(system.whyNotRun(path, system.environment));
+      return fail(`execv ${service.server}: ${why}`);
     }
     return { kind: "exec file", path, argv: service.argv, environment: system.environment };
   };

@@ -1,5 +1,5 @@
 import { bytesOf, encodeByteString, joinBytes, type ByteString } from "../../../engine/bytes/index.ts";
-import { calendarOf, monthNames } from "../../calendar.ts";
+import { calendarOf, monthNames } from "../../../engine/datetime/index.ts";
 import { makeFolders, parentPath, readFile, writeFile } from "../../files/index.ts";
 import type { WorldSystem } from "../../process.ts";
 

@@ -14,6 +14,7 @@ import {
   type Reply,
 } from "../../../engine/wrappers/index.ts";
 import { baseName } from "../../files/index.ts";
+import { unixErrorText } from "../../error-text.ts";
 import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
 import { exit } from "../print.ts";
 import { askIdent } from "../ucspi-tcp/tcpserver-names.ts";
@@ -66,8 +67,7 @@ export function* tcpd(system: WorldSystem): WorldRunning {
   log(connectFrom(client));
   const environment = new Map([...system.environment, ...request.variables]);
   if (system.programPath(path, environment) === null) {
-    const isThere = system.files.nodes.has(system.absolute(path));
-    log(cannotExecute(path, isThere ? "Permission denied" : "No such file or directory"));
+    log(cannotExecute(path, unixErrorText(system.whyNotRun(path, environment))));
     return yield* clean_exit();
   }
   return { kind: "exec file", path, argv: [daemon, ...rest], environment };

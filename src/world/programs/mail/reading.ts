@@ -1,6 +1,6 @@
 import { byteString, bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
 import { unixErrorText } from "../../error-text.ts";
-import { calendarOf, monthNames, weekdayNames } from "../../calendar.ts";
+import { calendarOf, monthNames, weekdayNames } from "../../../engine/datetime/index.ts";
 import type { WorldArrival, WorldSystem, WorldWait } from "../../process.ts";
 import { complain, printLine } from "../print.ts";
 import { closeMailbox, fieldOf, type Letter, type Mailbox } from "./mailbox.ts";

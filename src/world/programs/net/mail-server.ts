@@ -6,7 +6,7 @@ import {
   type ByteString,
 } from "../../../engine/bytes/index.ts";
 import { lines, mboxBody } from "../../../engine/local/index.ts";
-import { makeFolders, readFile, writeFile } from "../../files/index.ts";
+import { makeFolders, parentPath, readFile, writeFile } from "../../files/index.ts";
 import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
 import type { MailServerDescription } from "../../world-file.ts";
 import { exit } from "../print.ts";
@@ -15,6 +15,9 @@ import { exchangersOf, type Asking } from "../qmail/exchangers.ts";
 
 /** Where a mail server that isn't qmail keeps what it has taken: an mbox for each recipient. */
 const mailServerSpool = "/var/mail";
+
+/** Where it keeps what it couldn't pass on. `fate.ts` knows it as a queue. */
+const undelivered = "/var/spool/undelivered";
 
 const port = 25;
 const backlogMax = 20;
@@ -202,7 +205,7 @@ function passOn(system: WorldSystem, mail: Mail): boolean {
     program: function* (own): WorldRunning {
       const report = yield* deliver(own, mail);
       // What qmail-remote reports begins with K if the mail has been taken. Source: qmail-1.03 qmail-remote.8.
-      if (!/^r[^]*\0K/.test(report)) keep(own, { ...mail, recipient: "undelivered" });
+      if (!/^r[^]*\0K/.test(report)) store(own, undelivered, mail);
       return exit(0);
     },
   });
@@ -222,18 +225,20 @@ function* deliver(system: WorldSystem, { sender, recipient, message }: Mail): As
   return "";
 }
 
-function keep(system: WorldSystem, { sender, recipient, message }: Mail): boolean {
-  const path = `${mailServerSpool}/${/@|^undelivered$/.test(recipient) ? recipient.toLowerCase().replaceAll("/", ":") : "postmaster"}`;
+/** Puts mail into the mbox of its recipient; false if the disk is full. */
+function keep(system: WorldSystem, mail: Mail): boolean {
+  const { recipient } = mail;
+  const box = recipient.includes("@") ? recipient.toLowerCase().replaceAll("/", ":") : "postmaster";
+  return store(system, `${mailServerSpool}/${box}`, mail);
+}
+
+function store(system: WorldSystem, path: ByteString, { sender, message }: Mail): boolean {
   const node = readFile(system.files, path);
   const text = lines.from(sender, system.now()) + lines.returnPath(sender) + mboxBody(message);
   const bytes = appendBytes(typeof node === "string" ? new Uint8Array() : node.bytes, bytesOf(text));
+  const owner = { owner: encodeByteString(system.host.user), group: "mail" };
   return (
-    makeFolders(system.files, mailServerSpool, system.now()) === null &&
-    writeFile(system.files, path, {
-      bytes,
-      now: system.now(),
-      owner: { owner: encodeByteString(system.host.user), group: "mail" },
-      mode: 0o660,
-    }) === null
+    makeFolders(system.files, parentPath(path), system.now()) === null &&
+    writeFile(system.files, path, { bytes, now: system.now(), owner, mode: 0o660 }) === null
   );
 }

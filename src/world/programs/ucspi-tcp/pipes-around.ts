@@ -55,7 +55,11 @@ export function pipesAround(
       ]),
     );
     if (system.programPath(program, system.environment) === null)
-      return fatal(system, name, `unable to run ${program}: ${errorText("ENOENT")}`);
+      return fatal(
+        system,
+        name,
+        `unable to run ${program}: ${errorText(system.whyNotRun(program, system.environment))}`,
+      );
     return { kind: "exec", argv, environment: system.environment };
   };
 }

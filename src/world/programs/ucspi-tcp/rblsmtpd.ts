@@ -11,6 +11,6 @@ export function* rblsmtpd(system: WorldSystem): WorldRunning {
   if (ending.kind !== "exec") return ending;
   const [name = ""] = ending.argv;
   if (system.programPath(name, ending.environment) !== null) return ending;
-  system.write(2, bytesOf(engine.unableToRun(name, "ENOENT")));
+  system.write(2, bytesOf(engine.unableToRun(name, system.whyNotRun(name, ending.environment))));
   return exit(111);
 }

@@ -46,11 +46,10 @@ export function parseOptions(argv: readonly ByteString[]): TcpserverOptions | nu
     options.findLast(({ letter }) => letters.includes(letter))?.letter ?? null;
   const valueOf = (letter: string): ByteString | null =>
     options.findLast((option) => option.letter === letter)?.value ?? null;
-  // A value without a digit at its beginning leaves the number as it was.
+  // A value that doesn't begin with a digit is 0: scan_ulong.c stores what it has read.
   const numberOf = (letter: string): number | null => {
-    const values = options.filter((option) => option.letter === letter);
-    const digits = values.map(({ value }) => /^\d+/.exec(value)?.[0]).findLast((text) => text !== undefined);
-    return digits === undefined ? null : Number(digits);
+    const value = valueOf(letter);
+    return value === null ? null : Number(/^\d*/.exec(value)?.[0] ?? "");
   };
   const verbosity = last("vqQ");
   return {

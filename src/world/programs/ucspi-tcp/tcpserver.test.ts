@@ -67,10 +67,16 @@ describe("the log", () => {
       "tcpserver: status: 0/40",
     ]);
     perform(world, { key: { host: "mail", key: "C-c" } });
+    type(world, "mail", "tcpserver -v 0 25 /etc/passwd");
+    perform(world, call);
+    expect(screen(world, "mail").at(-3)).toBe(
+      "tcpserver: warning: dropping connection, unable to run /etc/passwd: access denied",
+    );
+    perform(world, { key: { host: "mail", key: "C-c" } });
     type(world, "mail", "tcpserver -v -x /etc 0 25 qmail-smtpd");
     perform(world, call);
     expect(screen(world, "mail").slice(-2)).toEqual([
-      "tcpserver: end 1008 status 11",
+      "tcpserver: end 1010 status 11",
       "tcpserver: status: 0/40",
     ]);
   });
@@ -216,4 +222,12 @@ it("hangs up on those who wait when it's ended", () => {
     "telnet: Unable to connect to remote host: Connection refused",
   ]);
   expect([...world.connections]).toEqual([]);
+});
+
+// Seen with ucspi-tcp 0.88 of Debian, 2026-11-24.
+it.each([
+  ["-c abc", "2525", "tcpserver: status: 0/0"],
+  ["-1", "68061", "2525"],
+])("with %s and port %s it begins with %s", (options, port, first) => {
+  expect(session(idleWorld(), "mail", `tcpserver -v ${options} 0 ${port} cat`)[1]).toBe(first);
 });

@@ -40,7 +40,7 @@ export function* tcpserver(system: WorldSystem): WorldRunning {
   const say = (text: ByteString): void => {
     if (options.verbosity !== "quiet") system.write(2, bytesOf(text));
   };
-  const port = portNumber(options.port);
+  const port = portOf(options.port);
   if (port === null) {
     say(unknownPort(options.port));
     return exit(exitCodes.trouble);
@@ -109,6 +109,12 @@ export function* tcpserver(system: WorldSystem): WorldRunning {
   }
 }
 
+/** The port that an argument names: a number counts modulo 2^16. `Gap:` 0 should be any free port. */
+// ucspi-tcp-0.88 tcpserver.c main
+function portOf(text: ByteString): number | null {
+  return portNumber(/^\d+$/.test(text) ? String(BigInt(text) % 65536n) : text);
+}
+
 /** What the child does for one connection, until it becomes the program. */
 // ucspi-tcp-0.88 tcpserver.c doit
 function serve(
@@ -151,7 +157,8 @@ function serve(
     tell(verdictLine("ok", system.processId, connection));
     const [name = ""] = options.program;
     if (system.programPath(name, admission.environment) === null) {
-      if (options.verbosity !== "quiet") system.write(2, bytesOf(unableToRun(name, "ENOENT")));
+      if (options.verbosity !== "quiet")
+        system.write(2, bytesOf(unableToRun(name, system.whyNotRun(name, admission.environment))));
       return exit(exitCodes.trouble);
     }
     return { kind: "exec", argv: options.program, environment: admission.environment };

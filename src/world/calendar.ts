@@ -1,1 +1,0 @@
-export { calendarOf, monthNames, weekdayNames } from "../engine/datetime/index.ts";
