@@ -28,7 +28,7 @@ test("vi opens files in the editor, also those that the lesson doesn't list", as
   await expect(lab.transcript("mail")).toContainText(
     "(opened in the editor: /var/qmail/control/plusdomain, a new file)",
   );
-  await expect(files.getByText("This file isn't there now.")).toBeVisible();
+  await expect(files.getByText("There is no such file.")).toBeVisible();
   const made = files.locator(".monaco-editor").getByLabel("File: /var/qmail/control/plusdomain");
   await made.focus();
   await page.keyboard.type("yourdomain.example\n");
