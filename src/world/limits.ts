@@ -39,6 +39,8 @@ export const limits = {
   argumentBytesMax: 128 * 1024 - 1,
   /** Bytes of all of them. Source: Linux, a quarter of the default stack. */
   argumentsBytesMax: 2 * 1024 * 1024,
+  /** Bytes of text that a program takes in. */
+  memoryBytesMax: 32 * 1024 * 1024,
   /** Characters that one console keeps; the oldest entries go first. */
   consoleCharactersMax: 512 * 1024,
   /** How many characters go at once when a console is full. */

@@ -235,7 +235,7 @@ function parseUntil(cursor: Cursor, from: Opener, ends: readonly string[]): List
       );
       return list;
     }
-    list.push(...parseLine(cursor));
+    for (const pipeline of parseLine(cursor)) list.push(pipeline);
   }
 }
 

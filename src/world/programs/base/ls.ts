@@ -40,6 +40,7 @@ function list(
     show(node, path);
     return null;
   }
+  system.weigh(nodes.size * 16);
   const names = system.forbids(path, "read") ?? listFolder(system.files, absolute);
   if (typeof names === "string") return names;
   if (isOneOfMany) printLine(system, `${path}:`);

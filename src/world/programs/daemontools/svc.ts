@@ -25,7 +25,7 @@ export function* svc(system: WorldSystem): WorldRunning {
   }
   for (const name of system.argv.slice(at)) {
     const found = find(system, name);
-    if (found.kind === "service") found.service.commands.push(...Array.from(letters));
+    if (found.kind === "service") for (const letter of letters) found.service.commands.push(letter);
     else system.write(2, bytesOf(`svc: warning: ${whyNotControlled(name, found)}\n`));
   }
   return exit(0);
