@@ -36,7 +36,7 @@ export const limits = {
   /** Descriptors that a process has open. Source: Linux's default of RLIMIT_NOFILE. */
   descriptorsMax: 1024,
   /** Bytes of one argument or variable that a program is started with. Source: Linux MAX_ARG_STRLEN, with its NUL. */
-  argumentBytesMax: 128 * 1024 - 1,
+  argumentBytesMax: 128 * 1024,
   /** Bytes of all of them. Source: Linux, a quarter of the default stack. */
   argumentsBytesMax: 2 * 1024 * 1024,
   /** Bytes of text that a program takes in. */
@@ -58,7 +58,11 @@ export const limits = {
   /** How far sleeping programs may carry the clock on within one action. */
   sleepSecondsPerActionMax: 3600,
   /** Bytes of one typed line. */
-  lineBytesMax: 1024 * 1024,
+  lineBytesMax: 64 * 1024,
+  /** Bytes of a command of a shell once variables, commands and patterns are replaced. */
+  commandBytesMax: 1024 * 1024,
+  /** Words and operators of one command with all that is within it. */
+  commandTokensMax: 20_000,
   /** How long a client waits for a connection that nobody answers. Source: Linux's default of tcp_syn_retries. */
   connectTimeoutSeconds: 127,
 } as const;

@@ -160,7 +160,10 @@ export function processSystem(world: World, process: Process): WorldSystem {
       world.strain += bytes;
       return world.strain > limits.bytesBeforePause;
     },
-    programPath: (name, environment) => programPath(process, name, environment),
+    programPath: (name, environment) => {
+      world.strain += searchWeight * (environment.get("PATH") ?? "").length;
+      return programPath(process, name, environment);
+    },
     whyNotRun: (name, environment) => whyNotRun(process, name, environment),
     programNames: () => programNames(host),
     showPrompt: (prompt) => {
@@ -257,6 +260,9 @@ function writeTo(world: World, process: Process, number: number, bytes: Uint8Arr
       return;
   }
 }
+
+/** Bytes that looking for a program counts as, for each byte of PATH. */
+const searchWeight = 8;
 
 /** Copying so many bytes takes as long as handling one. */
 const copyWeight = 16;
