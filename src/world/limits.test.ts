@@ -3,7 +3,6 @@ import { limits } from "./limits.ts";
 import { lookUp, type NameRecords } from "./names.ts";
 import { perform } from "./perform.ts";
 import { content, output, screen, smallWorld, type } from "./world.test-kit.ts";
-import type { World } from "./world.ts";
 
 const big = (bytes: number): string => "x".repeat(bytes);
 
@@ -178,7 +177,14 @@ describe("a limit says so where it is reached", () => {
   });
 
   it("aliases in DNS", () => {
-    const none: NameRecords = { addresses: [], pointers: [], mailExchangers: [], texts: [], alias: null };
+    const none: NameRecords = {
+      addresses: [],
+      pointers: [],
+      mailExchangers: [],
+      texts: [],
+      alias: null,
+      anyBytes: null,
+    };
     const chain = (length: number) =>
       new Map<string, NameRecords>([
         ...Array.from({ length }, (_, at) => [`n${at}`, { ...none, alias: `n${at + 1}` }] as const),

@@ -9,7 +9,7 @@ export interface Cursor {
   /** What has been read of the command so far. */
   readonly tokens: Token[];
   /** What follows; it's read as it's asked for, so that a long script costs no more than what is run of it. */
-  readonly rest: Iterator<Token>;
+  readonly rest: Iterator<Token, void>;
   at: number;
   trouble: SyntaxTrouble | null;
   /** How many commands the one that is being read is within. */

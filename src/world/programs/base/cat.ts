@@ -1,5 +1,11 @@
 import type { ByteString } from "../../../engine/bytes/index.ts";
-import { pause, type WorldArrival, type WorldRunning, type WorldSystem, type WorldWait } from "../../process.ts";
+import {
+  pause,
+  type WorldArrival,
+  type WorldRunning,
+  type WorldSystem,
+  type WorldWait,
+} from "../../process.ts";
 import { complain, complainOf, exit } from "../print.ts";
 
 /** cat(1): files, or standard input where "-" or none is named, to standard output. */

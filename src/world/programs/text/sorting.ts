@@ -22,7 +22,9 @@ export function* sort(system: WorldSystem): WorldRunning {
   const isUnique = flags.has("u");
   const compare = (left: ByteString, right: ByteString): number =>
     isNumeric ? byNumber(left, right) || (isUnique ? 0 : byBytes(left, right)) : byBytes(left, right);
-  const sorted = lines.toSorted((left, right) => (flags.has("r") ? compare(right, left) : compare(left, right)));
+  const sorted = lines.toSorted((left, right) =>
+    flags.has("r") ? compare(right, left) : compare(left, right),
+  );
   for (const [index, line] of sorted.entries()) {
     const before = sorted[index - 1];
     if (!isUnique || before === undefined || compare(before, line) !== 0) printLine(system, line);
