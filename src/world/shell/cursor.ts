@@ -37,11 +37,8 @@ export function tokenAt(cursor: Cursor, at: number): Token | undefined {
     const { value, done } = rest.next();
     if (done === true) break;
     tokens.push(value);
-    if (tokens.length <= limits.commandTokensMax || value.kind === "trouble") continue;
-    const { line, column } = value;
-    const message = `a command can have at most ${limits.commandTokensMax} words and operators`;
-    cursor.trouble = { kind: "trouble", message, line, column, unfinished: null };
-    cursor.at = Infinity;
+    if (tokens.length > limits.commandTokensMax && value.kind !== "trouble")
+      fail(cursor, `a command can have at most ${limits.commandTokensMax} words and operators`, value);
   }
   return cursor.trouble === null ? tokens[at] : undefined;
 }
