@@ -7,6 +7,7 @@ export type { Host } from "./host.ts";
 export { perform, type Performed } from "./perform.ts";
 export { probe, type Probe, type ProbeResult } from "./probe.ts";
 export { begin, replay, type Start } from "./run.ts";
+export { runawaysOf } from "./runaways.ts";
 export { complete } from "./shell/index.ts";
 export { filesOf, type ConnectionTrace, type TracedReply } from "./trace.ts";
 export { worldFileSchema, worldTroubles, type FileOverlay, type WorldFile } from "./world-file.ts";

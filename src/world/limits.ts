@@ -55,8 +55,13 @@ export const limits = {
   lookUpTimeoutSeconds: 60,
   /** Processes alive on one host. */
   processesMax: 400,
-  /** How far sleeping programs may carry the clock on within one action. */
-  sleepSecondsPerActionMax: 3600,
+  /**
+   * How far sleeping programs may carry the clock on within one action. Origin: long enough to see mail expire, for
+   * which qmail-send takes a week (queuelifetime) and the time until it tries again.
+   */
+  sleepSecondsPerActionMax: 8 * 86_400,
+  /** The same while a program that doesn't come to an end is at it, so that what is done beside it isn't timed out. */
+  sleepSecondsPerActionWhenBusy: 600,
   /** Bytes of one typed line. */
   lineBytesMax: 64 * 1024,
   /** Bytes of a command of a shell once variables, commands and patterns are replaced. */

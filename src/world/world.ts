@@ -32,6 +32,8 @@ export interface World {
   strain: number;
   /** The last action used up all its steps: a program doesn't come to an end. */
   isBusy: boolean;
+  /** The steps that each process took of the last action if it didn't come to an end, or who sleeps for too long; else empty. */
+  unfinished: ReadonlyMap<Process, number>;
   nextProcessId: number;
   nextConnectionId: number;
   nextPort: number;
@@ -59,6 +61,7 @@ export function emptyWorld({ now, hosts, names, serverHost }: WorldOptions): Wor
     lacksPrograms: false,
     strain: 0,
     isBusy: false,
+    unfinished: new Map(),
     nextProcessId: 1000,
     nextConnectionId: 1,
     nextPort: 49152,

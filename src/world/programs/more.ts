@@ -8,8 +8,9 @@ import { addCompletions } from "../shell/index.ts";
 import { atQmailHome } from "./at-qmail-home.ts";
 import { cp, mv, rm } from "./base/copying.ts";
 import { date } from "./base/date.ts";
-import { failing, succeed } from "./base/deciding.ts";
+import { failing, succeed, test } from "./base/deciding.ts";
 import { editor } from "./base/editor.ts";
+import { env } from "./base/env.ts";
 import { which } from "./base/which.ts";
 import { mkdir, rmdir, touch } from "./base/folders.ts";
 import { help } from "./base/help.ts";
@@ -17,6 +18,7 @@ import { hostname } from "./base/hostname.ts";
 import { id, su, whoami } from "./base/identity.ts";
 import { kill, killall } from "./base/kill.ts";
 import { chmod, chown } from "./base/ownership.ts";
+import { ls } from "./base/ls.ts";
 import { pager } from "./base/pager.ts";
 import { printf } from "./base/printf.ts";
 import { ps } from "./base/ps.ts";
@@ -62,6 +64,7 @@ import { fixcrio, recordio } from "./ucspi-tcp/recordio.ts";
 
 // All the other programs, and the manual. A page fetches them once it's painted; whoever isn't a page imports this at its start.
 addPrograms({
+  "[": test,
   which,
   envdir,
   envuidgid,
@@ -79,6 +82,7 @@ addPrograms({
   date,
   diff,
   dos2unix,
+  env,
   except,
   dnsip,
   dnsmx,
@@ -100,6 +104,7 @@ addPrograms({
   killall,
   joe: editor,
   less: pager,
+  ls,
   "mail-server": mailServer,
   maildirmake,
   mailq: atQmailHome(sendmail),
@@ -150,6 +155,7 @@ addPrograms({
   "tcp-env": tcpEnv,
   tcpd,
   tcprulescheck: hosted(tcprulescheck),
+  test,
   touch,
   tr,
   true: succeed,
