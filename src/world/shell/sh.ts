@@ -52,6 +52,7 @@ function* runInput(shell: Shell): Steps<void> {
   if (isInteractive) {
     system.outliveInterrupts(() => {
       shell.isInterrupted = true;
+      shell.status = exitCodes.interrupted;
       if (pending !== "") system.showPrompt(promptOf(shell));
       pending = "";
     });
