@@ -15,6 +15,7 @@ export async function bundleEngine() {
     configFile: false,
     logLevel: "error",
     publicDir: false,
+    ssr: { noExternal: true },
     build: { ssr: "bench/engine.ts", outDir, rolldownOptions: { output: { entryFileNames: "engine.mjs" } } },
   });
   /** @type {Promise<typeof import("./engine.ts")>} */

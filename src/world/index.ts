@@ -11,3 +11,4 @@ export { complete } from "./shell/index.ts";
 export { filesOf, type ConnectionTrace, type TracedReply } from "./trace.ts";
 export { worldFileSchema, worldTroubles, type FileOverlay, type WorldFile } from "./world-file.ts";
 export type { World } from "./world.ts";
+export { worldHash } from "./world-hash.ts";

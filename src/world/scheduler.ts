@@ -2,12 +2,15 @@ import { joinBytes } from "../engine/bytes/index.ts";
 import type { Answer } from "../engine/program/index.ts";
 import { dial, giveSocket, sourceAddress } from "./connections.ts";
 import { readFile, writeFile } from "./files/index.ts";
+import { copying } from "./copying.ts";
+import { addressesOf } from "./network.ts";
 import type { World } from "./world.ts";
 import { limits } from "./limits.ts";
 import { lookUp, noServer, type Question } from "./names.ts";
 import { readChunk, readPipe } from "./pipe.ts";
+import { addArrival, createJournal, isTooLong } from "./journal.ts";
 import { processSystem } from "./process-system.ts";
-import type { Process, WorldArrival, WorldWait } from "./process.ts";
+import type { Process, WorldArrival, WorldProgram, WorldWait } from "./process.ts";
 import { childrenOf, endProcess, execute, spawnForRun } from "./processes.ts";
 
 /** How a settling ended: all is quiet, or it was given up on programs that never rest. */
@@ -107,9 +110,9 @@ function stepAll(world: World, budget: Budget): boolean {
 function stepIfDue(world: World, process: Process): boolean {
   if (process.isStopped) return false;
   if (process.program !== null) {
-    process.running = process.program(processSystem(world, process));
+    const { program } = process;
     process.program = null;
-    proceed(world, process, null);
+    start(world, process, program);
     return true;
   }
   if (process.running === null || process.wait === null) return false;
@@ -138,16 +141,26 @@ function isUnanswered(answer: Answer): boolean {
   return answer.kind === "temporary failure" && answer.why === "timeout";
 }
 
+function start(world: World, process: Process, program: WorldProgram): void {
+  const journal = copying() === null ? null : createJournal(program);
+  process.journal = journal;
+  process.running = program(processSystem(world, process, journal));
+  proceed(world, process, null);
+}
+
 function proceed(world: World, process: Process, arrival: WorldArrival | null): void {
-  const { running } = process;
+  const { running, journal } = process;
   if (running === null) return;
   process.wait = null;
   process.deadline = null;
+  process.goOn = null;
   const result = arrival === null ? running.next() : running.next(arrival);
+  if (arrival !== null && journal !== null) addArrival(journal, arrival);
   // It may have sent a signal to itself.
   if (process.ended !== null) return;
   if (result.done !== true) {
     wait(world, process, result.value);
+    shedPast(world, process, limits.journalEntriesAtRest);
     return;
   }
   const ending = result.value;
@@ -164,6 +177,18 @@ function proceed(world: World, process: Process, arrival: WorldArrival | null): 
       process.environment = ending.environment;
       execute(world, process, ending.kind === "exec file" ? ending.path : undefined);
   }
+}
+
+/** Lets a process that is at rest, and has been told more than this, go on as a program that has just begun. */
+export function shedPast(world: World, process: Process, entriesMax: number): void {
+  const { goOn, journal, wait, deadline } = process;
+  const isFresh = journal === null || (journal.arrivals === null && !isTooLong(journal));
+  if (goOn === null || isFresh || journal.length <= entriesMax) return;
+  start(world, process, goOn());
+  if (process.wait?.kind !== wait?.kind) throw new Error(`${process.argv.join(" ")} isn't at rest`);
+  // It has been waiting for a while.
+  process.wait = wait;
+  process.deadline = deadline;
 }
 
 function wait(world: World, process: Process, what: WorldWait): void {
@@ -213,7 +238,7 @@ function answer(world: World, process: Process, wait: WorldWait): WorldArrival |
       return {
         kind: "connection",
         descriptor: giveSocket(process, connection, "server"),
-        socket: connection,
+        socket: addressesOf(connection),
       };
     }
     case "incoming": {
@@ -232,7 +257,7 @@ function answer(world: World, process: Process, wait: WorldWait): WorldArrival |
       return { kind: "connected", descriptor: giveSocket(process, dialled, "client") };
     }
     case "supervise": {
-      const command = wait.service.commands.shift();
+      const command = process.host.services.get(wait.path)?.commands.shift();
       return command === undefined ? anyExit(world, process) : { kind: "command", command };
     }
     case "look up": {

@@ -26,8 +26,6 @@ export interface World {
   readonly keyboards: ReadonlyMap<string, Pipe>;
   /** What was opened in the editor from consoles, in order. */
   readonly opened: { readonly host: string; readonly path: ByteString; readonly line: number | null }[];
-  /** A process should have become a program that isn't here yet. It does nothing, and the world must be made again. */
-  lacksPrograms: boolean;
   /** Bytes handled in the step that is being taken, see `WorldSystem.weigh`. */
   strain: number;
   /** The last action used up all its steps: a program doesn't come to an end. */
@@ -56,7 +54,6 @@ export function emptyWorld({ now, hosts, names, serverHost }: WorldOptions): Wor
     consoles: new Map(hosts.map((host) => [host.id, createConsole(host.id)])),
     keyboards: new Map(hosts.map((host) => [host.id, createPipe()])),
     opened: [],
-    lacksPrograms: false,
     strain: 0,
     isBusy: false,
     nextProcessId: 1000,

@@ -58,8 +58,6 @@ export class LessonRun {
   /** Counts the changes of the world, which is no reactive value itself. */
   #version = $state(0);
   #history: History;
-  /** Worlds are being made ready for a later undo. */
-  #isPreparing = false;
   readonly #saved: SavedRuns;
   /** The learner has come back to earlier work and not done anything to it yet. */
   #isJustRestored: boolean = $state(false);
@@ -93,7 +91,6 @@ export class LessonRun {
       this.#durability = saved.durability();
     });
     this.#show(null);
-    this.#prepare();
     void this.#bringRest();
   }
 
@@ -109,12 +106,11 @@ export class LessonRun {
       this.#news = "A part of this page couldn't be fetched, and some programs are missing. Reload the page.";
       return;
     }
-    if (this.#world.lacksPrograms) {
-      const { index, actions } = this.#history;
-      this.#history = createHistory(this.lesson.start, actions);
-      this.#history.seek(index);
-      this.#show(null);
-    }
+    // Programs may have been missing, and nothing of what has begun is recorded so that it could be copied.
+    const { index, actions } = this.#history;
+    this.#history = createHistory(this.lesson.start, actions);
+    this.#history.seek(index);
+    this.#show(null);
     this.#assessment = this.#judged();
   }
 
@@ -311,20 +307,8 @@ export class LessonRun {
     this.#changed(null);
   }
 
-  /** Lets a long run be undone without a wait: the work for it is done in small pieces between others. */
-  #prepare(): void {
-    if (this.#isPreparing) return;
-    const step = (): void => {
-      this.#isPreparing = this.#history.prepare(100);
-      if (this.#isPreparing) setTimeout(step, 20);
-    };
-    this.#isPreparing = true;
-    setTimeout(step, 20);
-  }
-
   #changed(notice: Notice | null): void {
     this.#isJustRestored = false;
-    this.#prepare();
     this.#saved.save(this.lesson.id, this.#actions);
     this.#show(notice);
     const before = reachedGoals(this.#assessment);

@@ -10,7 +10,6 @@ import { echo } from "./base/echo.ts";
 import { env } from "./base/env.ts";
 import { withKeyboardNote } from "./base/keyboard-note.ts";
 import { ls } from "./base/ls.ts";
-import { multilog } from "./daemontools/multilog.ts";
 import { readproctitle } from "./daemontools/readproctitle.ts";
 import { supervise } from "./daemontools/supervise.ts";
 import { svscan } from "./daemontools/svscan.ts";
@@ -25,7 +24,6 @@ export const firstPrograms: Programs = {
   echo,
   env,
   ls,
-  multilog,
   "qmail-queue": atQmailHome(qmailQueue),
   "qmail-smtpd": (system) =>
     atQmailHome(hosted(qmailSmtpd(system.host.qmail ?? PROFILES["netqmail-1.06"])))(system),

@@ -10,6 +10,7 @@ import {
   complain,
   exitCodes,
   ownDescriptors,
+  shellOf,
   type Descriptors,
   type Shell,
   type Steps,
@@ -117,7 +118,7 @@ function become(
 // POSIX.1-2017 XCU 2.12
 function copyForPipeline(shell: Shell): Shell {
   const system = { ...shell.system, changeFolder: () => undefined };
-  return { ...shell, system, variables: new Map(shell.variables), exported: new Set(shell.exported) };
+  return shellOf(system, shell);
 }
 
 function notFoundText(name: ByteString): ByteString {
