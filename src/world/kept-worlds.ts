@@ -5,9 +5,9 @@ import type { World } from "./world.ts";
 /** Which worlds a run keeps. Origin: an action takes up to some milliseconds, a copy less than one. */
 const limits = {
   /** Spread over the whole run, at most; every 2^n actions, so that they stay where they are as it grows. */
-  spreadMax: 160,
+  spreadMax: 320,
   /** How many actions are between two of these at least. */
-  spreadDistance: 32,
+  spreadDistance: 16,
   /** Closely before where the run stands, for one undo after another. */
   closeMax: 4,
   closeDistance: 8,
