@@ -29,7 +29,14 @@ import type {
   WorldSystem,
 } from "./process.ts";
 import { programNames, programPath, whyNotRun } from "./program-files.ts";
-import { closeDescriptor, freeDescriptor, replaceDescriptors, spawn, stopListening } from "./processes.ts";
+import {
+  closeDescriptor,
+  freeDescriptor,
+  isInForeground,
+  replaceDescriptors,
+  spawn,
+  stopListening,
+} from "./processes.ts";
 import { serviceAt, takeService } from "./services.ts";
 import { sendSignal } from "./signals.ts";
 import { addNote, replyAt } from "./trace.ts";
@@ -167,6 +174,7 @@ export function processSystem(world: World, process: Process, journal: Journal |
       return true;
     },
     isAtConsole: process.descriptors.get(0)?.kind === "keyboard",
+    isUnderConsole: process.connectionId === null && isInForeground(world, process),
     outliveInterrupts: (onInterrupt) => {
       process.onInterrupt = onInterrupt;
     },

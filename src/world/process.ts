@@ -1,5 +1,6 @@
 import type { ByteString } from "../engine/bytes/index.ts";
 import type { Arrival, Ending, Environment, FileError, System, Wait } from "../engine/program/index.ts";
+import type { BashStep } from "./bash-step.ts";
 import type { Access, FileNode, FileSystem } from "./files/index.ts";
 import type { Host, Ident } from "./host.ts";
 import type { Names } from "./names.ts";
@@ -75,6 +76,11 @@ export type WorldWait =
     }
   /** A file to be another than this one, which it was when it was last looked at. Answered by `changed`. */
   | { readonly kind: "change"; readonly path: ByteString; readonly seen: FileNode | null }
+  /**
+   * The next thing that bash does: it's worked out outside the world, and recorded. Answered by `recorded`. `last` is what
+   * came of the step before; null before the first.
+   */
+  | { readonly kind: "recorded"; readonly request: BashRequest; readonly last: StepResult | null }
   /** The end of whichever process that this one started. Answered by `exited`. */
   | { readonly kind: "await any exit" }
   /** The end of a process that this one started. Answered by `exited`. */
@@ -82,6 +88,27 @@ export type WorldWait =
 
 /** Lets others go on, and Ctrl-C come, in the middle of much work. */
 export const pause: WorldWait = { kind: "sleep", seconds: 0 };
+/** What a bash is to run. */
+export type BashRequest =
+  /** A line that was typed at its prompt. */
+  | { readonly kind: "line"; readonly text: ByteString }
+  | {
+      readonly kind: "script";
+      readonly text: ByteString;
+      /** `$0`, and `$1` and so on. */
+      readonly name: ByteString;
+      readonly operands: readonly ByteString[];
+      /** Its standard input up to the end; null if that's the keyboard. */
+      readonly input: Uint8Array | null;
+    };
+
+/** What came of a step of bash's: why a file couldn't be changed, or how a program ended and what it printed. */
+export interface StepResult {
+  readonly error: FileError | null;
+  readonly code: number;
+  readonly out: Uint8Array;
+  readonly err: Uint8Array;
+}
 
 export type WorldArrival =
   | Arrival
@@ -91,6 +118,7 @@ export type WorldArrival =
   | { readonly kind: "refused" }
   | { readonly kind: "command"; readonly command: string }
   | { readonly kind: "changed" }
+  | { readonly kind: "recorded"; readonly step: BashStep }
   /** A signal that the program has asked for with `catchSignals`; what it waited for hasn't come. */
   | { readonly kind: "signal"; readonly signal: Signal }
   | { readonly kind: "bytes from"; readonly descriptor: number; readonly bytes: Uint8Array }
@@ -166,6 +194,8 @@ export interface WorldSystem extends System {
   start(options: StartOptions): number | null;
   /** Whether a person types at this process: its standard input is a console's keyboard. */
   readonly isAtConsole: boolean;
+  /** Whether it was started at a console, by whatever is at its keyboard or its children, and serves no connection. */
+  readonly isUnderConsole: boolean;
   /**
    * Ctrl-C ends only what this process has started, not itself, until it becomes another program; it calls
    * `onInterrupt` instead.

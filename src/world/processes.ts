@@ -187,6 +187,15 @@ export function interrupt(world: World, process: Process): void {
   }
 }
 
+/** Whether a process belongs to a console, or serves a connection that isn't one of a service's own. */
+export function isInForeground(world: World, process: Process): boolean {
+  if (process.connectionId !== null) {
+    return world.connections.get(process.connectionId)?.isInBackground === false;
+  }
+  if (process.parent !== null) return isInForeground(world, process.parent);
+  return process.descriptors.get(0)?.kind === "keyboard";
+}
+
 export function childrenOf(world: World, process: Process): readonly Process[] {
   return [...world.processes.values()].filter((other) => other.parent === process);
 }

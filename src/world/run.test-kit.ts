@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Action } from "./action.ts";
+import type { BashStep } from "./bash-step.ts";
 import type { Start } from "./run.ts";
 import { smallWorldFile } from "./world.test-kit.ts";
 
@@ -97,10 +98,38 @@ const mail = fc
     ...["p@partner.example", "bob@elsewhere.example"],
   )
   .map((recipient) => ["MAIL FROM:<joe@there.example>", `RCPT TO:<${recipient}>`, "DATA", "Hi", ".", "QUIT"]);
+const file = fc.constantFrom("/etc/r", "/no/x", "/etc", "x", "/tmp/y");
+const bashStep: fc.Arbitrary<BashStep> = fc.oneof(
+  fc.record({ write: fc.record({ file, text: line }) }),
+  fc.record({ append: fc.record({ file, text: line }) }),
+  fc.record({ remove: fc.record({ file }) }),
+  fc.record({ makeFolder: fc.record({ file }) }),
+  fc.record({ rename: fc.record({ from: file, to: file }) }),
+  fc.record({
+    run: fc.record({
+      argv: fc.constantFrom("cat", "ls /etc", "no", "tcpserver 0 2526 cat").map((text) => text.split(" ")),
+      environment: fc.dictionary(fc.constantFrom("A", "PATH"), fc.constantFrom("b", null)),
+      folder: file,
+      input: fc.option(line),
+    }),
+  }),
+  fc.record({ out: line }),
+  fc.record({ err: line }),
+  fc.record({
+    end: fc.record({
+      code: fc.nat(255),
+      folder: file,
+      then: fc.constantFrom("next" as const, "more" as const, "exit" as const, "cut" as const),
+    }),
+  }),
+);
+const bashLine = fc.constantFrom("bash", "bash -c x", "echo a | bash -c x | cat", "anything");
 /** Anything that a person could do, sensible or not. */
 export const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ shell: fc.record({ host, line }) }),
   fc.record({ type: fc.record({ host, line }) }),
+  fc.record({ shell: fc.record({ host, line: bashLine }) }),
+  fc.record({ bash: fc.record({ host, line: bashLine, steps: fc.array(bashStep) }) }),
   fc.record({ key: fc.record({ host, key: fc.constantFrom("C-c" as const, "C-d" as const) }) }),
   fc.record({
     edit: fc.record({

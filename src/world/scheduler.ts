@@ -11,7 +11,7 @@ import { readChunk, readPipe } from "./pipe.ts";
 import { addArrival, createJournal, isTooLong } from "./journal.ts";
 import { processSystem } from "./process-system.ts";
 import type { Process, WorldArrival, WorldProgram, WorldWait } from "./process.ts";
-import { childrenOf, endProcess, execute, spawnForRun } from "./processes.ts";
+import { childrenOf, endProcess, execute, isInForeground, spawnForRun } from "./processes.ts";
 
 /** How a settling ended: all is quiet, or it was given up on programs that never rest. */
 export type Settled = "quiet" | "busy";
@@ -39,15 +39,6 @@ function isWaitedFor(process: Process, wait: WorldWait, world: World): boolean {
     ["sleep", "connect", "look up"].includes(wait.kind) ||
     (wait.kind === "poll" && wait.isWaitedFor === true);
   return isSo && isInForeground(world, process);
-}
-
-/** Whether a process belongs to a console, or serves a connection that isn't one of a service's own. */
-function isInForeground(world: World, process: Process): boolean {
-  if (process.connectionId !== null) {
-    return world.connections.get(process.connectionId)?.isInBackground === false;
-  }
-  if (process.parent !== null) return isInForeground(world, process.parent);
-  return process.descriptors.get(0)?.kind === "keyboard";
 }
 
 /** Lets time pass; whatever is due meanwhile happens in its order. */
@@ -270,6 +261,10 @@ function answer(world: World, process: Process, wait: WorldWait): WorldArrival |
     case "change": {
       const node = process.host.files.nodes.get(wait.path) ?? null;
       return node === wait.seen ? null : { kind: "changed" };
+    }
+    case "recorded": {
+      const step = world.recordedSteps.get(process.host.id)?.shift();
+      return step === undefined ? null : { kind: "recorded", step };
     }
     case "sleep":
     case "rest":

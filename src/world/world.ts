@@ -1,4 +1,5 @@
 import type { ByteString } from "../engine/bytes/index.ts";
+import type { BashStep } from "./bash-step.ts";
 import { createConsole, type ConsoleState } from "./console.ts";
 import type { Host } from "./host.ts";
 import type { Names } from "./names.ts";
@@ -30,6 +31,8 @@ export interface World {
   strain: number;
   /** The last action used up all its steps: a program doesn't come to an end. */
   isBusy: boolean;
+  /** What bash is to do at each host's console and hasn't yet. */
+  readonly recordedSteps: ReadonlyMap<string, BashStep[]>;
   nextProcessId: number;
   nextConnectionId: number;
   nextPort: number;
@@ -56,6 +59,7 @@ export function emptyWorld({ now, hosts, names, serverHost }: WorldOptions): Wor
     opened: [],
     strain: 0,
     isBusy: false,
+    recordedSteps: new Map(hosts.map((host) => [host.id, []])),
     nextProcessId: 1000,
     nextConnectionId: 1,
     nextPort: 49152,

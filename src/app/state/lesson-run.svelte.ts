@@ -1,3 +1,4 @@
+import type { BashAttendant } from "../bash/index.ts";
 import type { assess, Assessment, Lesson } from "../../course/index.ts";
 import { encodeByteString } from "../../engine/bytes/index.ts";
 import {
@@ -11,7 +12,8 @@ import {
   type ReplyId,
   type World,
 } from "../../world/index.ts";
-import { hostOf, wordsOf } from "./action-words.ts";
+import { hostOf, wordsOf, type Notice } from "./action-words.ts";
+import { reachedGoals, unjudged } from "./assessment.ts";
 import { ConsoleView } from "./console-view.ts";
 import type { FileView } from "./file-view.svelte.ts";
 import { OpenFiles } from "./open-files.svelte.ts";
@@ -59,6 +61,7 @@ export class LessonRun {
   #version = $state(0);
   #history: History;
   readonly #saved: SavedRuns;
+  #bash: BashAttendant | null = null;
   /** The learner has come back to earlier work and not done anything to it yet. */
   #isJustRestored: boolean = $state(false);
 
@@ -97,11 +100,21 @@ export class LessonRun {
   /** Fetches what comes after the first paint: the other programs, and what judges a run. */
   async #bringRest(): Promise<void> {
     try {
-      const [{ assess: judge }] = await Promise.all([
+      const [{ assess: judge }, { BashAttendant }] = await Promise.all([
         import("../../course/assess.ts"),
+        import("../bash/bash-attendant.ts"),
         import("../../world/programs/more.ts"),
       ]);
       this.#assess = judge;
+      this.#bash = new BashAttendant({
+        start: this.lesson.start,
+        actions: () => this.#actions,
+        world: () => this.#world,
+        become: (changed) => {
+          this.#undone = [];
+          this.#restart(changed);
+        },
+      });
     } catch {
       this.#news = "A part of this page couldn't be fetched, and some programs are missing. Reload the page.";
       return;
@@ -112,6 +125,7 @@ export class LessonRun {
     this.#history.seek(index);
     this.#show(null);
     this.#assessment = this.#judged();
+    this.#bash.attend();
   }
 
   #judged(): Assessment {
@@ -327,6 +341,7 @@ export class LessonRun {
       if (state !== undefined) view.show(state, host === noticeHost ? (notice?.text ?? null) : null);
     }
     this.files.show(this.#world);
+    this.#bash?.attend();
   }
 
   /** The latest connection of the console in front, if the server has hung up on it without a word. */
@@ -344,25 +359,4 @@ export class LessonRun {
       ?.entries.findLast((candidate) => candidate.kind === "output" && candidate.reply !== null);
     return entry?.kind === "output" && entry.reply !== null ? replyKey(entry.reply) : null;
   }
-}
-
-/** A run of which nothing is known yet. */
-function unjudged({ goals, invariants }: Lesson): Assessment {
-  const stand = ({ id, text }: { readonly id: string; readonly text: string }) => ({
-    id,
-    text,
-    ok: false,
-    expected: "",
-    actual: "",
-  });
-  return { goals: goals.map(stand), invariants: invariants.map(stand), mistake: null, isPassed: false };
-}
-
-function reachedGoals({ goals }: Assessment): readonly string[] {
-  return goals.filter(({ ok }) => ok).map(({ id }) => id);
-}
-
-interface Notice {
-  readonly action: Action;
-  readonly text: string;
 }

@@ -9,6 +9,7 @@ import { recorded } from "../recorded.ts";
 import { addPrograms } from "../program-table.ts";
 import { addCompletions } from "../shell/index.ts";
 import { atQmailHome } from "./at-qmail-home.ts";
+import { bash } from "./base/bash.ts";
 import { cp, mv, rm } from "./base/copying.ts";
 import { date } from "./base/date.ts";
 import { failing, succeed } from "./base/deciding.ts";
@@ -76,6 +77,7 @@ addPrograms({
   softlimit,
   bouncesaying,
   apropos,
+  bash,
   chmod,
   chown,
   condredirect,
