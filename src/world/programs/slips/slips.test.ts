@@ -77,7 +77,7 @@ it.each<readonly [string, readonly string[]]>([
   [
     "f() { ls; }",
     [
-      'sh: "(" can\'t stand behind a word; functions don\'t work in this shell (column 2)',
+      "sh: \"(\" can't stand behind a word; functions don't work in this shell (column 2)",
       "(A larger shell can do that: type bash, then the line again.)",
     ],
   ],
