@@ -1,14 +1,12 @@
 import { bytesOf, decodeText } from "../../engine/bytes/index.ts";
-import { waitingBash, type Action, type BashStep, type Start, type World } from "../../world/index.ts";
+import { waitingBash, type Action, type BashStep, type History } from "../../world/index.ts";
 import type { Bashes } from "./bashes.ts";
 
 /** The run that an attendant looks after, as it is now. */
 export interface AttendedRun {
-  readonly start: Start;
-  readonly actions: () => readonly Action[];
-  readonly world: () => World;
-  /** Goes on with other actions than those that were done. */
-  readonly become: (actions: readonly Action[]) => void;
+  readonly history: () => History;
+  /** Goes on with this run, in which another action has taken the place of one that was done. */
+  readonly become: (run: History) => void;
 }
 
 interface Work {
@@ -32,14 +30,14 @@ export class BashAttendant {
 
   /** Looks at the run, which may have changed: starts what is to be done, gives up what isn't wanted any more. */
   attend(): void {
-    const { actions, world } = this.#run;
+    const { world } = this.#run.history();
     if (this.#work !== null) {
-      if (actions().includes(this.#work.typed) && waitingBash(world(), this.#work.host) !== null) return;
+      if (this.#done().includes(this.#work.typed) && waitingBash(world, this.#work.host) !== null) return;
       this.#work.abort.abort();
       this.#work = null;
     }
-    for (const host of world().consoles.keys()) {
-      if (waitingBash(world(), host) === null) continue;
+    for (const host of world.consoles.keys()) {
+      if (waitingBash(world, host) === null) continue;
       const typed = this.#typedFor(host);
       if (typed === null) continue;
       this.#work = { host, typed, abort: new AbortController() };
@@ -55,27 +53,26 @@ export class BashAttendant {
     this.#bashes?.dispose();
   }
 
+  /** What has been done, up to where the run stands. */
+  #done(): readonly Action[] {
+    const { actions, index } = this.#run.history();
+    return actions.slice(0, index);
+  }
+
   /** The action whose line bash has read last; null if it's answered already, and bash waits for ever. */
   #typedFor(host: string): Action | null {
-    const lines = this.#run.actions().filter((action) => lineIn(action)?.host === host);
-    const unread =
-      this.#run
-        .world()
-        .keyboards.get(host)
-        ?.chunks.filter(({ length }) => length > 0) ?? [];
+    const lines = this.#done().filter((action) => lineIn(action)?.host === host);
+    const { keyboards } = this.#run.history().world;
+    const unread = keyboards.get(host)?.chunks.filter(({ length }) => length > 0) ?? [];
     const typed = lines.at(-1 - unread.length);
     return typed === undefined || "bash" in typed ? null : typed;
   }
 
   async #answer(work: Work): Promise<void> {
     const { host, typed, abort } = work;
-    const actions = this.#run.actions();
-    const line = {
-      start: this.#run.start,
-      before: actions.slice(0, actions.lastIndexOf(typed)),
-      host,
-      line: lineIn(typed)?.line ?? "",
-    };
+    const history = this.#run.history();
+    const index = history.actions.lastIndexOf(typed);
+    const line = { before: history.fork(index), host, line: lineIn(typed)?.line ?? "" };
     let steps: readonly BashStep[] | null;
     try {
       this.#bashes ??= new (await import("./bashes.ts")).Bashes();
@@ -92,11 +89,13 @@ export class BashAttendant {
     this.#work = null;
     const action: Action = { bash: { host, line: line.line, steps: [...steps] } };
     this.#bashes?.keep(host, action);
-    this.#run.become(this.#run.actions().map((one) => (one === typed ? action : one)));
+    const run = history.fork(index);
+    for (const one of [action, ...history.actions.slice(index + 1, history.index)]) run.act(one);
+    this.#run.become(run);
   }
 
   #excuse(host: string, why: string): readonly BashStep[] {
-    const folder = waitingBash(this.#run.world(), host)?.process.folder ?? "/";
+    const folder = waitingBash(this.#run.history().world, host)?.process.folder ?? "/";
     return [
       { err: `bash: this page's bash ${why}\n` },
       { end: { code: cannotStart, folder: decodeText(bytesOf(folder)), then: "cut" } },

@@ -25,11 +25,9 @@ class Person {
   history: History = createHistory(start);
   host = "mail";
   readonly #attendant = new BashAttendant({
-    start,
-    actions: () => this.history.actions.slice(0, this.history.index),
-    world: () => this.history.world,
-    become: (actions) => {
-      this.history = createHistory(start, actions);
+    history: () => this.history,
+    become: (run) => {
+      this.history = run;
       this.#attendant.attend();
     },
   });

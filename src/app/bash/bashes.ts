@@ -1,11 +1,9 @@
 import { bytesOf, decodeText } from "../../engine/bytes/index.ts";
 import {
-  perform,
-  replay,
   waitingBash,
   type Action,
   type BashStep,
-  type Start,
+  type History,
   type WaitingBash,
   type World,
 } from "../../world/index.ts";
@@ -15,10 +13,9 @@ import { isComplete } from "./statements.ts";
 
 type BashAction = Extract<Action, { readonly bash: unknown }>;
 
-/** A line that was typed and that bash has to answer, and what had been done before. */
+/** A line that was typed and that bash has to answer, and a run of what had been done before. */
 export interface TypedLine {
-  readonly start: Start;
-  readonly before: readonly Action[];
+  readonly before: History;
   readonly host: string;
   readonly line: string;
 }
@@ -47,20 +44,14 @@ export class Bashes {
     return steps;
   }
 
-  async #work(
-    { start, before, host, line }: TypedLine,
-    signal: AbortSignal,
-  ): Promise<readonly BashStep[] | null> {
-    const walked = walk(start, before, host);
-    const { world } = walked;
-    perform(world, { bash: { host, line, steps: [] } });
+  async #work({ before, host, line }: TypedLine, signal: AbortSignal): Promise<readonly BashStep[] | null> {
+    const run = before.fork(before.index);
+    run.act({ bash: { host, line, steps: [] } });
+    const { world } = run;
     const recorder = new Recorder(world, host);
     for (let waiting = waitingBash(world, host); waiting !== null; waiting = waitingBash(world, host)) {
-      const lines = walked.linesOf(waiting.process.id);
       const session =
-        waiting.wait.request.kind === "line"
-          ? await this.#session(start, before, { host, waiting, lines })
-          : null;
+        waiting.wait.request.kind === "line" ? await this.#session(before, host, waiting) : null;
       if (signal.aborted) return null;
       const isDone = await answer(waiting, recorder, session, signal);
       if (isDone === "given up") {
@@ -87,19 +78,12 @@ export class Bashes {
     this.#sessions.delete(host);
   }
 
-  async #session(
-    start: Start,
-    before: readonly Action[],
-    {
-      host,
-      waiting,
-      lines,
-    }: { readonly host: string; readonly waiting: WaitingBash; readonly lines: readonly Action[] },
-  ): Promise<Session> {
+  async #session(before: History, host: string, waiting: WaitingBash): Promise<Session> {
+    const lines = linesOf(before, host, waiting.process.id);
     const old = this.#sessions.get(host);
-    if (old !== undefined && isSame(old.lines, lines)) return old;
+    if (old !== undefined && isSame(old.lines, actionsOf(lines))) return old;
     this.#forget(host);
-    const session = await restore(start, before, { host, waiting, lines });
+    const session = await restore(before, { host, waiting, lines });
     this.#sessions.set(host, session);
     return session;
   }
@@ -111,39 +95,34 @@ function isSame(one: readonly Action[], other: readonly Action[]): boolean {
 
 /** Makes a shell again: runs its lines in a world of its own, where they find what they found then. */
 async function restore(
-  start: Start,
-  before: readonly Action[],
+  before: History,
   {
     host,
     waiting,
     lines,
-  }: { readonly host: string; readonly waiting: WaitingBash; readonly lines: readonly Action[] },
+  }: { readonly host: string; readonly waiting: WaitingBash; readonly lines: readonly Line[] },
 ): Promise<Session> {
-  const remembered = new Set(lines.filter(isRemembered));
+  const remembered = new Set(lines.filter(({ action }) => isRemembered(action)));
   for (;;) {
-    const world = replay(start, []);
     let session: Session | null = null;
-    let lost: Action | null = null;
-    for (const action of before) {
-      if (!remembered.has(action) || !("bash" in action)) {
-        perform(world, action);
-        continue;
-      }
-      perform(world, { bash: { ...action.bash, steps: [] } });
-      const recorder = new Recorder(world, host);
-      const asked = waitingBash(world, host);
-      if (asked === null || asked.process.id !== waiting.process.id) continue;
+    let lost: Line | null = null;
+    for (const line of remembered) {
+      const run = before.fork(line.index);
+      run.act({ bash: { ...line.action.bash, steps: [] } });
+      const recorder = new Recorder(run.world, host);
+      const asked = waitingBash(run.world, host);
+      if (asked === null) continue;
       // Its first line finds the folder that it was started in.
-      session ??= { shell: new Shell(asked, recorder, null), pending: "", lines: [...lines] };
+      session ??= { shell: new Shell(asked, recorder, null), pending: "", lines: actionsOf(lines) };
       const done = await answer(asked, recorder, session, new AbortController().signal);
       if (done === "next") continue;
-      lost = action;
+      lost = line;
       break;
     }
     session ??= {
-      shell: new Shell(waiting, new Recorder(world, host), null),
+      shell: new Shell(waiting, new Recorder(before.fork(before.index).world, host), null),
       pending: "",
-      lines: [...lines],
+      lines: actionsOf(lines),
     };
     if (lost === null) return session;
     // It went otherwise then. The shell goes on without it.
@@ -152,9 +131,12 @@ async function restore(
   }
 }
 
+function actionsOf(lines: readonly Line[]): Action[] {
+  return lines.map(({ action }) => action);
+}
+
 /** Whether bash remembers a line: its record has come to an end, and the line wasn't cut off. */
-function isRemembered(action: Action): boolean {
-  if (!("bash" in action)) return false;
+function isRemembered(action: BashAction): boolean {
   const ends = action.bash.steps.flatMap((step) => ("end" in step ? [step.end.then] : []));
   return ends.length > 0 && !ends.includes("cut");
 }
@@ -227,24 +209,25 @@ function settle(
   return kind === "next" ? "next" : "session lost";
 }
 
-/** The world after a run, and which lines each bash at the host's console was given. */
-function walk(
-  start: Start,
-  actions: readonly Action[],
-  host: string,
-): { readonly world: World; readonly linesOf: (processId: number) => readonly Action[] } {
-  const lines: { readonly processId: number | null; readonly action: BashAction }[] = [];
-  const world = replay(start, []);
-  for (const action of actions) {
-    if ("bash" in action && action.bash.host === host)
-      lines.push({ processId: bashAtPrompt(world, host), action });
-    perform(world, action);
-  }
-  return {
-    world,
-    linesOf: (processId) => lines.flatMap((line) => (line.processId === processId ? [line.action] : [])),
-  };
+/** A line that bash was given, and how many actions were done before it. */
+interface Line {
+  readonly action: BashAction;
+  readonly index: number;
 }
+
+/** The lines of a run that one bash has read, at a console's prompt. */
+function linesOf(run: History, host: string, processId: number): readonly Line[] {
+  return run.actions
+    .flatMap((action, index) => ("bash" in action && action.bash.host === host ? [{ action, index }] : []))
+    .filter(({ action, index }) => {
+      const reader = readers.get(action) ?? bashAtPrompt(run.worldAt(index), host);
+      readers.set(action, reader);
+      return reader === processId;
+    });
+}
+
+/** Which bash has read a line, by its process id; null for none. An action that is done again in its run finds the same. */
+const readers = new WeakMap<BashAction, number | null>();
 
 /** The id of the bash that reads the console's next line; null if none does. */
 function bashAtPrompt(world: World, host: string): number | null {

@@ -107,12 +107,11 @@ export class LessonRun {
       ]);
       this.#assess = judge;
       this.#bash = new BashAttendant({
-        start: this.lesson.start,
-        actions: () => this.#actions,
-        world: () => this.#world,
-        become: (changed) => {
+        history: () => this.#history,
+        become: (run) => {
           this.#undone = [];
-          this.#restart(changed);
+          this.#history = run;
+          this.#seek(run.index);
         },
       });
     } catch {
