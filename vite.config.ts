@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 import { chunkList } from "./scripts/chunk-list.ts";
@@ -9,6 +10,8 @@ export default defineConfig({
   base: "./",
   // An address that isn't a page is an error, not the front page.
   appType: "mpa",
+  // just-bash imports it for gzip, which is none of the programs that our hosts have.
+  resolve: { alias: { "node:zlib": resolve("src/app/bash/zlib-stand-in.ts") } },
   plugins: [svelte(), ...contentPlugins(), pages(sitePages), chunkList()],
   // Pages may be generated, so the packages to prepare for development are found from the scripts that they name.
   optimizeDeps: { entries: ["src/{app,embed,instructor}/**/main.ts"] },

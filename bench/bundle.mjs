@@ -12,9 +12,8 @@ export async function bundleEngine() {
   const outDir = mkdtempSync(join(tmpdir(), "bench-"));
   await build({
     root,
-    configFile: false,
+    configFile: join(root, "vite.lab.config.ts"),
     logLevel: "error",
-    publicDir: false,
     build: { ssr: "bench/engine.ts", outDir, rolldownOptions: { output: { entryFileNames: "engine.mjs" } } },
   });
   /** @type {Promise<typeof import("./engine.ts")>} */

@@ -100,6 +100,7 @@ function siteRows() {
   const lazy = [
     { name: "@xterm/xterm", title: "xterm" },
     { name: "monaco-editor", title: "Monaco" },
+    { name: "just-bash", title: "bash" },
   ].map(({ name, title }) => {
     const holders = holding(chunks, name);
     if (holders.length === 0) return fault(`${title}, on demand`, `no chunk holds ${name}`);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { loadRun, type RunOnFile } from "../course/authoring/index.ts";
-import { perform, type Action, type World } from "../world/index.ts";
+import { perform, waitingBash, type Action, type World } from "../world/index.ts";
 import { troubleText, type Found } from "./lessons-on-disk.ts";
 import { errorCode } from "./write.ts";
 
@@ -33,8 +33,13 @@ export function performRun(
 ): readonly string[] {
   return actions.flatMap((action: Action, index) => {
     const performed = perform(world, action);
-    if (performed.kind === "done") return [];
-    const what = performed.kind === "busy" ? "it doesn't come to an end" : `not done: ${performed.why}`;
+    const isUnrecorded = "shell" in action && waitingBash(world, action.shell.host) !== null;
+    if (performed.kind === "done" && !isUnrecorded) return [];
+    const what = isUnrecorded
+      ? "what bash does isn't recorded here, as an action of the kind bash has it; only a page runs bash"
+      : performed.kind === "refused"
+        ? `not done: ${performed.why}`
+        : "it doesn't come to an end";
     return [`${file}:${String(lineOfAction(index))}: action ${String(index + 1)}: ${what}`];
   });
 }

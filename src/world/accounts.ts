@@ -73,7 +73,7 @@ function makeMaildir(files: FileSystem, folder: OwnFolder): void {
 
 function makeOwnFolder(files: FileSystem, { path, owner, now, mode = 0o755 }: OwnFolder): void {
   if (makeFolders(files, path, now) !== null) return;
-  files.nodes.set(path, { kind: "folder", ...ownerNamed(files, owner), mode, modifiedAt: now });
+  files.put(path, { kind: "folder", ...ownerNamed(files, owner), mode, modifiedAt: now });
 }
 
 /** How many folders share the messages. Origin: qmail-1.03 conf-split. */

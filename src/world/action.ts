@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { bashStepSchema } from "./bash-step.ts";
 
 const host = v.string();
 const line = v.pipe(v.string(), v.regex(/^[^\n]*$/, "expected one line, without a newline in it"));
@@ -13,6 +14,8 @@ export const actionSchema = v.union(
     v.strictObject({ shell: v.strictObject({ host, line }) }),
     /** A line was typed to the program that the console is in. */
     v.strictObject({ type: v.strictObject({ host, line }) }),
+    /** A line was typed that bash ran, at its own prompt or called from the shell's, and what bash did. */
+    v.strictObject({ bash: v.strictObject({ host, line, steps: v.array(bashStepSchema) }) }),
     /** Ctrl-C or Ctrl-D was pressed. */
     v.strictObject({ key: v.strictObject({ host, key: v.picklist(["C-c", "C-d"]) }) }),
     /** A whole session on a connection of its own: each line is sent after the reply to the one before. */
@@ -24,7 +27,7 @@ export const actionSchema = v.union(
       wait: v.strictObject({ seconds: v.pipe(v.number(), v.minValue(0), v.maxValue(31_622_400)) }),
     }),
   ],
-  "expected one of edit, shell, type, key, smtp, wait, with what belongs to it",
+  "expected one of edit, shell, type, bash, key, smtp, wait, with what belongs to it",
 );
 
 /** What a person did. A run is a list of these; the same list on the same world always gives the same. */

@@ -3,7 +3,15 @@ import { lookUp } from "./names.ts";
 import type { Host, Ident } from "./host.ts";
 import { limits } from "./limits.ts";
 import type { World } from "./world.ts";
-import { createConnection, type Connection, type Listener } from "./network.ts";
+import {
+  addressesOf,
+  createConnection,
+  type Connection,
+  type ConnectionStatus,
+  type Listener,
+  type PipeStatus,
+} from "./network.ts";
+import type { Pipe } from "./pipe.ts";
 import type { Listening, Process } from "./process.ts";
 import { freeDescriptor } from "./processes.ts";
 
@@ -151,4 +159,25 @@ export function listen(
 
 function isLoopback(address: string): boolean {
   return address.startsWith("127.");
+}
+
+/** All open connections, as they are now. */
+export function connectionStatuses({ connections, processes }: World): readonly ConnectionStatus[] {
+  const readers = new Map<Pipe, number>();
+  for (const { id, ended, descriptors } of processes.values())
+    for (const descriptor of ended === null ? descriptors.values() : [])
+      if (descriptor.kind === "socket" && !readers.has(descriptor.incoming))
+        readers.set(descriptor.incoming, id);
+  const pipeStatus = (pipe: Pipe): PipeStatus => ({
+    unreadBytes: pipe.chunks.reduce((sum, chunk) => sum + chunk.length, 0),
+    isClosed: pipe.isClosed,
+    readerId: readers.get(pipe) ?? null,
+  });
+  return [...connections.values()].map(({ toServer, toClient, clientHost, serverHost, ...rest }) => ({
+    ...addressesOf(rest),
+    clientHost,
+    serverHost,
+    toServer: pipeStatus(toServer),
+    toClient: pipeStatus(toClient),
+  }));
 }

@@ -19,7 +19,8 @@ export type ConsoleEntry =
  */
 export interface ConsoleState {
   readonly host: string;
-  readonly entries: ConsoleEntry[];
+  /** Grows at its end only: what drops or forgets entries makes another list. */
+  entries: ConsoleEntry[];
   /** How many entries were dropped from the front, so that an entry's number stays its own. */
   dropped: number;
   /** The shell's prompt while the shell waits for a line; null while what is typed goes to a program. */
@@ -63,7 +64,7 @@ export function addOutput(
 
 /** Forgets all that was shown. What a program has written of a line that isn't ended goes too. */
 export function clearConsole(state: ConsoleState): void {
-  state.entries.length = 0;
+  state.entries = [];
   state.dropped = 0;
   state.charactersTotal = 0;
   state.openLine = new Uint8Array();
@@ -88,7 +89,7 @@ function push(state: ConsoleState, entry: ConsoleEntry): void {
     state.charactersTotal -= (state.entries[surplus]?.text.length ?? 0) + 1;
     surplus++;
   }
-  state.entries.splice(0, surplus);
+  state.entries = state.entries.slice(surplus);
   state.dropped += surplus;
 }
 

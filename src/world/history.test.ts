@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Action } from "./action.ts";
 import { createHistory } from "./history.ts";
-import { action, everything, start } from "./run.test-kit.ts";
+import { action, start } from "./run.test-kit.ts";
 import { replay } from "./run.ts";
+import { worldState } from "./world-state.ts";
 
 const typed: readonly Action[] = [
   "MAIL FROM:<a@b>",
@@ -21,10 +22,9 @@ it("is at every point what a fresh replay is, whatever was done, sought and done
   const step = fc.oneof(
     { weight: 3, arbitrary: action.map((one) => ({ kind: "act" as const, action: one })) },
     fc.record({
-      kind: fc.constantFrom("seek" as const, "look" as const),
+      kind: fc.constantFrom("seek" as const, "look" as const, "fork" as const),
       part: fc.double({ min: 0, max: 1, noNaN: true }),
     }),
-    fc.record({ kind: fc.constant("prepare" as const), count: fc.integer({ min: 1, max: 300 }) }),
   );
   const length = fc.constantFrom(0, 3, 270, 600);
   fc.assert(
@@ -37,17 +37,23 @@ it("is at every point what a fresh replay is, whatever was done, sought and done
           if (history.act(one.action).kind === "refused") continue;
           expected = [...expected.slice(0, index), one.action];
           index = expected.length;
-        } else if (one.kind === "prepare") {
-          history.prepare(one.count);
         } else {
           const point = Math.round(one.part * expected.length);
+          if (one.kind === "fork") {
+            const fork = history.fork(point);
+            expect(fork.actions).toEqual(expected.slice(0, point));
+            fork.act({ edit: { host: "mail", file: "/tmp/fork", text: "" } });
+            fork.seek(0);
+            expect(worldState(fork.seek(point))).toEqual(worldState(replay(start, expected.slice(0, point))));
+            continue;
+          }
           const world = one.kind === "seek" ? history.seek(point) : history.worldAt(point);
           if (one.kind === "seek") index = point;
-          expect(everything(world)).toEqual(everything(replay(start, expected.slice(0, point))));
+          expect(worldState(world)).toEqual(worldState(replay(start, expected.slice(0, point))));
         }
       }
       expect([history.actions, history.length, history.index]).toEqual([expected, expected.length, index]);
-      expect(everything(history.world)).toEqual(everything(replay(start, expected.slice(0, index))));
+      expect(worldState(history.world)).toEqual(worldState(replay(start, expected.slice(0, index))));
     }),
     { numRuns: 60 },
   );
@@ -56,12 +62,27 @@ it("is at every point what a fresh replay is, whatever was done, sought and done
 it("gives the same world after undo and redo, however often", () => {
   const history = createHistory(start);
   for (const one of longRun(600)) history.act(one);
-  const end = everything(history.world);
+  const end = worldState(history.world);
   for (let times = 1; times <= 12; times++) {
-    expect(everything(history.seek(600 - times))).toEqual(everything(replay(start, longRun(600 - times))));
+    expect(worldState(history.seek(600 - times))).toEqual(worldState(replay(start, longRun(600 - times))));
   }
   for (let index = 589; index <= 600; index++) history.seek(index);
-  expect(everything(history.world)).toEqual(end);
+  expect(worldState(history.world)).toEqual(end);
+});
+
+it("forgets the worlds of what came after, when something else is done there", () => {
+  const other: readonly Action[] = Array.from({ length: 60 }, () => ({ wait: { seconds: 3 } }));
+  const history = createHistory(start, longRun(100));
+  const fork = history.fork(50);
+  history.seek(50);
+  for (const run of [history, fork]) {
+    for (const one of other) run.act(one);
+    for (const index of [64, 96, 109, 50]) {
+      expect(worldState(run.seek(index))).toEqual(
+        worldState(replay(start, [...longRun(50), ...other].slice(0, index))),
+      );
+    }
+  }
 });
 
 it("has no point before its start or after its end", () => {

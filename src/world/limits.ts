@@ -55,6 +55,10 @@ export const limits = {
   lookUpTimeoutSeconds: 60,
   /** Processes alive on one host. */
   processesMax: 400,
+  /** What a process may have been told, and still be copied. Some 40 bytes each. */
+  journalEntriesMax: 100_000,
+  /** What a process has been told when it next goes on afresh from a rest. */
+  journalEntriesAtRest: 64,
   /**
    * How far sleeping programs may carry the clock on within one action. Origin: long enough to see mail expire, for
    * which qmail-send takes a week (queuelifetime) and the time until it tries again.

@@ -7,7 +7,7 @@ import { content } from "./world.test-kit.ts";
 import type { World } from "./world.ts";
 
 /** A server with qmail and the mail servers that it writes to, for tests. */
-function mailWorldFile(): WorldFile {
+export function mailWorldFile(): WorldFile {
   const elsewhere = { user: "root", users: [], files: {} };
   return {
     now: 1_795_510_800,

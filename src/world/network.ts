@@ -34,6 +34,32 @@ export interface Listener {
   readonly backlog: Connection[];
 }
 
+export function addressesOf(of: SocketAddresses): SocketAddresses {
+  const { clientAddress, clientPort, serverAddress, serverPort } = of;
+  return { clientAddress, clientPort, serverAddress, serverPort };
+}
+
+/** What can be seen of a listener. */
+export interface ListenerStatus extends Omit<Listener, "backlog" | "backlogMax"> {
+  /** How many connections wait to be taken. */
+  readonly waiting: number;
+}
+
+/** What can be seen of a connection. */
+export interface ConnectionStatus extends SocketAddresses, ConnectionHosts {
+  readonly toServer: PipeStatus;
+  readonly toClient: PipeStatus;
+}
+
+export interface PipeStatus {
+  /** Bytes that have come and that nobody has read yet. */
+  readonly unreadBytes: number;
+  /** Nothing more will come. */
+  readonly isClosed: boolean;
+  /** The process that has it open to read; null as long as its server hasn't taken the connection. */
+  readonly readerId: number | null;
+}
+
 export function createConnection(id: number, ends: SocketAddresses & ConnectionHosts): Connection {
   return { ...ends, id, toServer: createPipe(), toClient: createPipe(), isInBackground: false };
 }

@@ -8,6 +8,7 @@ import { limits } from "./limits.ts";
 import { writeEnd, writePipe } from "./pipe.ts";
 import { interrupt } from "./processes.ts";
 import type { Process } from "./process.ts";
+import { takeStep } from "./take-step.ts";
 import { advance, settle, type Settled } from "./scheduler.ts";
 import { playSmtp } from "./smtp-client.ts";
 import { replyAt } from "./trace.ts";
@@ -32,6 +33,7 @@ function dispatch(world: World, action: Action): Performed {
   if ("edit" in action) return edit(world, action.edit);
   if ("shell" in action) return shell(world, action.shell);
   if ("type" in action) return type(world, action.type);
+  if ("bash" in action) return bash(world, action.bash);
   if ("key" in action) return key(world, action.key);
   if ("smtp" in action) return smtp(world, action.smtp);
   return outcome(advance(world, action.wait.seconds));
@@ -79,6 +81,14 @@ function type(world: World, { host, line }: Detail<"type">): Performed {
   return outcome(settle(world));
 }
 
+function bash(world: World, { host, line, steps }: Detail<"bash">): Performed {
+  world.recordedSteps.get(host)?.splice(0);
+  let performed = type(world, { host, line });
+  if (performed.kind === "refused") return performed;
+  for (const step of steps) performed = outcome(takeStep(world, host, step));
+  return performed;
+}
+
 function lineTrouble(line: string): string | null {
   if (line.includes("\n")) return "a line can't hold a newline";
   return encodeByteString(line).length < limits.lineBytesMax
@@ -96,6 +106,7 @@ function key(world: World, { host, key }: Detail<"key">): Performed {
     writeEnd(keyboard);
   } else {
     keyboard.chunks.length = 0;
+    world.recordedSteps.get(host)?.splice(0);
     const login = loginOf(world, host);
     if (login !== null) interrupt(world, login);
   }

@@ -1,7 +1,7 @@
 import { appendBytes, bytesOf, type ByteString } from "../engine/bytes/index.ts";
 import type { FileError, FileRead, Origin } from "../engine/program/index.ts";
 import type { Note, SourceLine } from "../engine/trace/index.ts";
-import { addressOf, giveSocket, identAt, listen, reaches } from "./connections.ts";
+import { addressOf, connectionStatuses, giveSocket, identAt, listen, reaches } from "./connections.ts";
 import { addOutput, endOpenLine } from "./console.ts";
 import { unixErrorText } from "./error-text.ts";
 import {
@@ -14,17 +14,38 @@ import {
   type Access,
 } from "./files/index.ts";
 import { limits } from "./limits.ts";
+import { copying } from "./copying.ts";
+import { addressesOf } from "./network.ts";
 import type { World } from "./world.ts";
 import { createPipe, writePipe } from "./pipe.ts";
-import type { Descriptor, Opened, Process, StartOptions, WorldSystem } from "./process.ts";
+import type {
+  Descriptor,
+  Journal,
+  Opened,
+  Process,
+  StartOptions,
+  WorldProgram,
+  WorldRunning,
+  WorldSystem,
+} from "./process.ts";
 import { programNames, programPath, whyNotRun } from "./program-files.ts";
-import { closeDescriptor, freeDescriptor, replaceDescriptors, spawn, stopListening } from "./processes.ts";
+import {
+  closeDescriptor,
+  freeDescriptor,
+  isInForeground,
+  replaceDescriptors,
+  spawn,
+  stopListening,
+} from "./processes.ts";
 import { serviceAt, takeService } from "./services.ts";
 import { sendSignal } from "./signals.ts";
 import { addNote, replyAt } from "./trace.ts";
 
-/** What a process of the world finds around it: its host's files, the network, its descriptors. */
-export function processSystem(world: World, process: Process): WorldSystem {
+/** What a process of the world finds around it: its host's files, the network, its descriptors. `journal` hears of it. */
+export function processSystem(world: World, process: Process, journal: Journal | null): WorldSystem {
+  const record = journal === null ? null : (copying()?.recorded ?? null);
+  const recorded = <T extends object>(target: T, parts?: Partial<T>): T =>
+    journal === null || record === null ? target : record(journal, target, parts);
   const { host } = process;
   const { files } = host;
   const absolute = (path: ByteString): ByteString => resolvePath(process.folder, path);
@@ -35,12 +56,12 @@ export function processSystem(world: World, process: Process): WorldSystem {
     return forbids(path, "write") ?? writeFile(files, path, { bytes, now: world.now, origin, owner });
   };
 
-  return {
+  return recorded<WorldSystem>({
     argv: process.argv,
     environment: process.environment,
     processId: process.id,
     host,
-    files,
+    files: recorded(files, { nodes: recorded(files.nodes) }),
     absolute,
     now: () => Math.floor(world.now),
     readFile: (path): FileRead => {
@@ -48,6 +69,10 @@ export function processSystem(world: World, process: Process): WorldSystem {
       if (typeof node === "string") return { kind: "failed", error: node };
       world.strain += node.bytes.length;
       return { kind: "read", bytes: node.bytes, origin: node.origin };
+    },
+    fileSize: (path) => {
+      const node = readFile(files, absolute(path));
+      return typeof node === "string" ? null : node.bytes.length;
     },
     writeFile: (path, bytes, origin) => store(absolute(path), bytes, origin),
     rename: (from, to) =>
@@ -62,7 +87,9 @@ export function processSystem(world: World, process: Process): WorldSystem {
     },
     forbids: (path, access) => forbids(absolute(path), access),
     processes: () =>
-      [...world.processes.values()].filter((other) => other.host === host && other.ended === null),
+      [...world.processes.values()]
+        .filter((other) => other.host === host && other.ended === null)
+        .map(({ id, user, argv }) => ({ id, user, argv })),
     inputPath: inputPath(process),
     ownAddresses: () => ["127.0.0.1", ...host.addresses],
     write: (descriptor, bytes) => {
@@ -113,7 +140,8 @@ export function processSystem(world: World, process: Process): WorldSystem {
     },
     socketAddresses: (number) => {
       const descriptor = process.descriptors.get(number);
-      return descriptor?.kind === "socket" ? (world.traces.get(descriptor.connectionId) ?? null) : null;
+      const trace = descriptor?.kind === "socket" ? world.traces.get(descriptor.connectionId) : undefined;
+      return trace === undefined ? null : addressesOf(trace);
     },
     catchSignals: (signals) => {
       process.caughtSignals = signals;
@@ -124,8 +152,17 @@ export function processSystem(world: World, process: Process): WorldSystem {
       sendSignal(world, other, signal);
       return true;
     },
-    serviceAt: (path) => serviceAt(world, host, path),
+    serviceAt: (path) => serviceAt(world, host, path)?.status ?? null,
     takeService: (path) => takeService(world, process, path),
+    changeService: (path, changes) => {
+      const service = serviceAt(world, host, path);
+      if (service !== null) service.status = { ...service.status, ...changes };
+    },
+    command: (path, letters) => {
+      for (const letter of letters) serviceAt(world, host, path)?.commands.push(letter);
+    },
+    listeners: () =>
+      [...host.listeners.values()].map(({ backlog, ...rest }) => ({ ...rest, waiting: backlog.length })),
     retitle: (argv) => {
       process.argv = argv;
     },
@@ -137,8 +174,12 @@ export function processSystem(world: World, process: Process): WorldSystem {
       return true;
     },
     isAtConsole: process.descriptors.get(0)?.kind === "keyboard",
+    isUnderConsole: process.connectionId === null && isInForeground(world, process),
     outliveInterrupts: (onInterrupt) => {
       process.onInterrupt = onInterrupt;
+    },
+    atRest: (state, goOn) => {
+      process.goOn = () => startingWith(goOn, state());
     },
     replaceDescriptors: (descriptors) => {
       replaceDescriptors(world, process, descriptors);
@@ -149,7 +190,7 @@ export function processSystem(world: World, process: Process): WorldSystem {
     reaches: (address) => reaches(world, host, address),
     identAt: (address) => identAt(world, address),
     names: world.names,
-    connections: () => [...world.connections.values()],
+    connections: () => connectionStatuses(world),
     openEditor: ({ path, line }) => {
       world.opened.push({ host: host.id, path: absolute(path), line });
     },
@@ -173,7 +214,12 @@ export function processSystem(world: World, process: Process): WorldSystem {
       if (prompt !== null) endOpenLine(state);
       state.prompt = prompt;
     },
-  };
+  });
+}
+
+/** Apart from its caller, so that it keeps hold of nothing but the state. */
+function startingWith<S>(goOn: (system: WorldSystem, state: S) => WorldRunning, state: S): WorldProgram {
+  return (system) => goOn(system, state);
 }
 
 function start(world: World, process: Process, options: StartOptions): number | null {

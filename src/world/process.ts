@@ -1,11 +1,12 @@
 import type { ByteString } from "../engine/bytes/index.ts";
 import type { Arrival, Ending, Environment, FileError, System, Wait } from "../engine/program/index.ts";
+import type { BashStep } from "./bash-step.ts";
 import type { Access, FileNode, FileSystem } from "./files/index.ts";
 import type { Host, Ident } from "./host.ts";
 import type { Names } from "./names.ts";
-import type { Connection, SocketAddresses } from "./network.ts";
+import type { ConnectionStatus, ListenerStatus, SocketAddresses } from "./network.ts";
 import type { Pipe } from "./pipe.ts";
-import type { Service } from "./service.ts";
+import type { ServiceStatus } from "./service.ts";
 import type { User } from "./users.ts";
 
 /**
@@ -44,8 +45,11 @@ export type WorldWait =
   | { readonly kind: "incoming"; readonly ports: readonly number[]; readonly timeoutSeconds: number | null }
   /** Time to pass, in the background: nobody waits for it, so no action carries the clock on to its end. */
   | { readonly kind: "rest"; readonly seconds: number }
-  /** A letter from svc, or the end of the process that this one started. Answered by `command` or `exited`. */
-  | { readonly kind: "supervise"; readonly service: Service }
+  /**
+   * A letter from svc for the service of this folder, or the end of the process that this one started. Answered by
+   * `command` or `exited`.
+   */
+  | { readonly kind: "supervise"; readonly path: ByteString }
   /** Other files than so many on the host, or the end of a process that this one started. Answered by `changed`. */
   | { readonly kind: "file count"; readonly other: number }
   /** A connection to a port. Answered by `connected`, `refused` or, if nobody answers at all, `timeout`. */
@@ -72,6 +76,11 @@ export type WorldWait =
     }
   /** A file to be another than this one, which it was when it was last looked at. Answered by `changed`. */
   | { readonly kind: "change"; readonly path: ByteString; readonly seen: FileNode | null }
+  /**
+   * The next thing that bash does: it's worked out outside the world, and recorded. Answered by `recorded`. `last` is what
+   * came of the step before; null before the first.
+   */
+  | { readonly kind: "recorded"; readonly request: BashRequest; readonly last: StepResult | null }
   /** The end of whichever process that this one started. Answered by `exited`. */
   | { readonly kind: "await any exit" }
   /** The end of a process that this one started. Answered by `exited`. */
@@ -79,6 +88,27 @@ export type WorldWait =
 
 /** Lets others go on, and Ctrl-C come, in the middle of much work. */
 export const pause: WorldWait = { kind: "sleep", seconds: 0 };
+/** What a bash is to run. */
+export type BashRequest =
+  /** A line that was typed at its prompt. */
+  | { readonly kind: "line"; readonly text: ByteString }
+  | {
+      readonly kind: "script";
+      readonly text: ByteString;
+      /** `$0`, and `$1` and so on. */
+      readonly name: ByteString;
+      readonly operands: readonly ByteString[];
+      /** Its standard input up to the end; null if that's the keyboard. */
+      readonly input: Uint8Array | null;
+    };
+
+/** What came of a step of bash's: why a file couldn't be changed, or how a program ended and what it printed. */
+export interface StepResult {
+  readonly error: FileError | null;
+  readonly code: number;
+  readonly out: Uint8Array;
+  readonly err: Uint8Array;
+}
 
 export type WorldArrival =
   | Arrival
@@ -88,6 +118,7 @@ export type WorldArrival =
   | { readonly kind: "refused" }
   | { readonly kind: "command"; readonly command: string }
   | { readonly kind: "changed" }
+  | { readonly kind: "recorded"; readonly step: BashStep }
   /** A signal that the program has asked for with `catchSignals`; what it waited for hasn't come. */
   | { readonly kind: "signal"; readonly signal: Signal }
   | { readonly kind: "bytes from"; readonly descriptor: number; readonly bytes: Uint8Array }
@@ -108,13 +139,16 @@ export type Listening = "listening" | "taken" | "not its address";
 
 /** What a program finds around it in the world. Paths may be relative to the process's folder. */
 export interface WorldSystem extends System {
-  readonly host: Host;
+  /** What never changes of its host. */
+  readonly host: Omit<Host, "files" | "listeners" | "locks" | "services">;
   /** The process's current folder. */
   folder(): ByteString;
   changeFolder(path: ByteString): void;
   /** The absolute path that `path` means here. */
   absolute(path: ByteString): ByteString;
   readonly files: FileSystem;
+  /** How many bytes a file has; null if there is none. A program that lives long keeps hold of what it reads, not of this. */
+  fileSize(path: ByteString): number | null;
   /** Opens a file on a free descriptor, or says why not. */
   open(path: ByteString, how: "read" | "write" | "append"): Opened;
   /** Opens a named pipe to read what others write to it, or tells null if there's no file of that name. */
@@ -142,10 +176,16 @@ export interface WorldSystem extends System {
   catchSignals(signals: readonly Signal[]): void;
   /** Sends a signal to a process of this host; false if there is none with that id. */
   kill(processId: number, signal: Signal): boolean;
-  /** The service of this folder; null if no supervise is running there. */
-  serviceAt(path: ByteString): Service | null;
-  /** Makes this process the supervise of a folder; null if there is one. */
-  takeService(path: ByteString): Service | null;
+  /** How the service of this folder is; null if no supervise is running there. */
+  serviceAt(path: ByteString): ServiceStatus | null;
+  /** Makes this process the supervise of a folder; false if there is one. */
+  takeService(path: ByteString): boolean;
+  /** Tells how a service that this process looks after is now. */
+  changeService(path: ByteString, changes: Partial<ServiceStatus>): void;
+  /** Sends letters to the supervise of a folder, if one is running there. */
+  command(path: ByteString, letters: string): void;
+  /** What is listened on at this host. */
+  listeners(): readonly ListenerStatus[];
   /** Changes what a list of processes shows for this one. */
   retitle(argv: readonly ByteString[]): void;
   /** Locks a file until the process ends; false if another process has it. */
@@ -154,11 +194,20 @@ export interface WorldSystem extends System {
   start(options: StartOptions): number | null;
   /** Whether a person types at this process: its standard input is a console's keyboard. */
   readonly isAtConsole: boolean;
+  /** Whether it was started at a console, by whatever is at its keyboard or its children, and serves no connection. */
+  readonly isUnderConsole: boolean;
   /**
    * Ctrl-C ends only what this process has started, not itself, until it becomes another program; it calls
    * `onInterrupt` instead.
    */
   outliveInterrupts(onInterrupt: () => void): void;
+  /**
+   * To be called just before a wait that this process comes back to again and again, so that it needn't be copied with its
+   * whole past: `state` gives all that it will go by (as it is when it's asked for, which may be later), and `goOn` is a
+   * function of the module's that at once waits for the same and then goes on as this program would. It may be begun several
+   * times with one state, so what it changes of that it copies first.
+   */
+  atRest<S>(state: () => S, goOn: (system: WorldSystem, state: S) => WorldRunning): void;
   /** Makes these of the process's descriptors, by their new number, its own. */
   replaceDescriptors(descriptors: ReadonlyMap<number, number>): void;
   /** Whom this process belongs to. */
@@ -170,7 +219,7 @@ export interface WorldSystem extends System {
   /** Why this process's user may not do this at a path; null if nothing forbids it. */
   forbids(path: ByteString, access: Access): FileError | null;
   /** All processes of the host that haven't ended. */
-  processes(): readonly Pick<Process, "id" | "user" | "argv" | "descriptors">[];
+  processes(): readonly Pick<Process, "id" | "user" | "argv">[];
   /** The path of the file that standard output is written to, or null if it's none. */
   readonly outputPath: ByteString | null;
   /** The address that a name stands for, or null. An address stands for itself. */
@@ -182,7 +231,7 @@ export interface WorldSystem extends System {
   /** All of DNS as it is, whatever its servers do. Who wants to be answered yields `look up`. */
   readonly names: Names;
   /** All open connections of the world, in the order in which they were made. */
-  connections(): readonly Connection[];
+  connections(): readonly ConnectionStatus[];
   /** Asks for a file to be shown in the editor of the page that this world is on. Where there's no page, nothing comes of it. */
   openEditor(file: EditorRequest): void;
   /**
@@ -218,7 +267,10 @@ export interface StartOptions {
   readonly socket?: number;
   /** As whom it runs, if not as its parent does. */
   readonly user?: User;
-  /** The program itself, where it's a piece of the caller (a tcpserver's child) and not a file. */
+  /**
+   * The program itself, where it's a piece of the caller (a tcpserver's child) and not a file. It may be begun several
+   * times, in copies of the world, so it has nothing of the caller's that changes, least of all its system.
+   */
   readonly program?: WorldProgram;
 }
 
@@ -248,6 +300,27 @@ export interface Holders {
   count: number;
 }
 
+/**
+ * All that a program has been told since it began: what has come of its waits, and what its system has answered. A program
+ * is a function of that alone, so a copy of its process can be brought to the same point by telling it the same again (see
+ * `copyWorld`). The lists are values, so copies share them.
+ */
+export interface Journal {
+  readonly program: WorldProgram;
+  arrivals: Past<WorldArrival | "interrupt"> | null;
+  answers: Past<unknown> | null;
+  /** Of both lists. A journal that has become too long is empty, and can't be told again. */
+  length: number;
+  /** While it's told again: the answers that are still to come, the next one last. */
+  retold: unknown[] | null;
+}
+
+/** A list that grows at its end and whose beginning is shared. */
+export interface Past<T> {
+  readonly latest: T;
+  readonly before: Past<T> | null;
+}
+
 export interface Process {
   readonly id: number;
   readonly host: Host;
@@ -262,6 +335,10 @@ export interface Process {
   /** The program that it becomes at its next step; null once it runs. */
   program: WorldProgram | null;
   running: WorldRunning | null;
+  /** What it has been told so far; null until it begins. */
+  journal: Journal | null;
+  /** What it has said of the wait that it comes to: see `atRest`. */
+  goOn: (() => WorldProgram) | null;
   wait: WorldWait | null;
   /** Where the child that it waits for writes what is to be collected, by the child's descriptor. */
   collecting: ReadonlyMap<number, Pipe>;

@@ -4,6 +4,7 @@ import type { Host } from "./host.ts";
 import type { World } from "./world.ts";
 import { limits } from "./limits.ts";
 import { hangUp } from "./hang-up.ts";
+import { addArrival } from "./journal.ts";
 import { createPipe, filledPipe } from "./pipe.ts";
 import { programPath } from "./program-files.ts";
 import { root, userOf, type User } from "./users.ts";
@@ -47,6 +48,8 @@ function create(world: World, options: SpawnOptions): Process {
     descriptors: new Map(options.descriptors),
     program: options.program ?? null,
     running: null,
+    journal: null,
+    goOn: null,
     wait: null,
     collecting: new Map(),
     deadline: null,
@@ -101,6 +104,7 @@ export function spawnForRun(world: World, parent: Process, run: Run): number {
 export function execute(world: World, process: Process, file = process.argv[0] ?? ""): void {
   process.program = null;
   process.running = null;
+  process.journal = null;
   process.wait = null;
   process.caughtSignals = [];
   process.onInterrupt = null;
@@ -111,8 +115,7 @@ export function execute(world: World, process: Process, file = process.argv[0] ?
   const program = findProgram(process, file);
   takeOwnerOfFile(process, file);
   if (program === null) endProcess(world, process, notFound);
-  else if (program === "not here yet") world.lacksPrograms = true;
-  else process.program = program;
+  else if (program !== "not here yet") process.program = program;
 }
 
 /** Whether arguments and environment are no longer than a program can get. */
@@ -149,6 +152,7 @@ function takeOwnerOfFile(process: Process, file: ByteString): void {
  */
 export function endProcess(world: World, process: Process, code: number | null, signal = 0): void {
   process.running = null;
+  process.journal = null;
   process.program = null;
   process.ended = { code, signal };
   for (const number of [...process.descriptors.keys()]) closeDescriptor(world, process, number);
@@ -177,7 +181,19 @@ export function interrupt(world: World, process: Process): void {
   for (const child of childrenOf(world, process)) interrupt(world, child);
   if (process.ended !== null) return;
   if (process.onInterrupt === null) endProcess(world, process, null, interruptSignal);
-  else process.onInterrupt();
+  else {
+    process.onInterrupt();
+    if (process.journal !== null) addArrival(process.journal, "interrupt");
+  }
+}
+
+/** Whether a process belongs to a console, or serves a connection that isn't one of a service's own. */
+export function isInForeground(world: World, process: Process): boolean {
+  if (process.connectionId !== null) {
+    return world.connections.get(process.connectionId)?.isInBackground === false;
+  }
+  if (process.parent !== null) return isInForeground(world, process.parent);
+  return process.descriptors.get(0)?.kind === "keyboard";
 }
 
 export function childrenOf(world: World, process: Process): readonly Process[] {

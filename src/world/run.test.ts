@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { perform } from "./perform.ts";
-import { action, everything, start } from "./run.test-kit.ts";
+import { action, start } from "./run.test-kit.ts";
+import { worldState } from "./world-state.ts";
 import { begin, replay, type Start } from "./run.ts";
 import { screen } from "./world.test-kit.ts";
 
@@ -11,9 +12,9 @@ it("gives the same world when it's replayed, whatever was done, and as it was li
       const begun = begin(start);
       if (begun.kind === "failed") throw new Error(begun.why);
       const done = actions.filter((one) => perform(begun.world, one).kind !== "refused");
-      const live = everything(begun.world);
-      expect(everything(replay(start, done))).toEqual(live);
-      expect(everything(replay(start, actions))).toEqual(live);
+      const live = worldState(begun.world);
+      expect(worldState(replay(start, done))).toEqual(live);
+      expect(worldState(replay(start, actions))).toEqual(live);
     }),
     { numRuns: 150 },
   );

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Action } from "./action.ts";
+import { copyWorld } from "./copy-world.ts";
 import { limits } from "./limits.ts";
 import { perform } from "./perform.ts";
-import { everything } from "./run.test-kit.ts";
 import { begin, replay, type Start } from "./run.ts";
-import { runawaysOf } from "./runaways.ts";
 import { content, screen } from "./world.test-kit.ts";
 import type { WorldFile } from "./world-file.ts";
+import { worldState } from "./world-state.ts";
 import type { World } from "./world.ts";
 
 const forever = "while true; do :; done";
@@ -93,10 +93,15 @@ const logged = ({ world }: Run, host: string, pattern: RegExp): readonly string[
 
 const queued = (one: Run, host: string): string | undefined => printed(one, host, "qmail-qstat")[0];
 
-// Whatever never ended: replaying the same run gives the same world, to the byte.
+// Whatever never ended: replaying the same run gives the same world, to the byte, and a copy goes on as it does.
 afterEach(() => {
-  for (const { start, world, actions } of runs.splice(0))
-    expect(everything(replay(start, actions))).toEqual(everything(world));
+  for (const { start, world, actions } of runs.splice(0)) {
+    expect(worldState(replay(start, actions))).toEqual(worldState(world));
+    const copy = copyWorld(world);
+    if (copy === null) throw new Error("this world can't be copied");
+    for (const one of [world, copy]) perform(one, { wait: { seconds: 1 } });
+    expect(worldState(copy)).toEqual(worldState(world));
+  }
 });
 
 describe("a command that never ends", () => {
@@ -104,16 +109,16 @@ describe("a command that never ends", () => {
     const one = run();
     expect(type(one, "here", forever)).toBe("busy");
     expect(printed(one, "pc", "echo a")).toEqual(["a"]);
-    expect(runawaysOf(one.world)).toMatchObject([{ host: "here", isAtConsole: true }]);
+    expect(one.world.runaways).toMatchObject([{ host: "here", isAtConsole: true }]);
     expect(interrupt(one, "here")).toBe("done");
     expect(printed(one, "here", "echo $?")).toEqual(["130"]);
-    expect(runawaysOf(one.world)).toEqual([]);
+    expect(one.world.runaways).toEqual([]);
   });
 
   it("in a run script leaves every console usable, and svc -d stops it", () => {
     const one = run({ here: { "/service/w/run": `#!/bin/sh\n${forever}\n`, "/service/w/down": "" } });
     expect(type(one, "here", "svc -u /service/w")).toBe("busy");
-    expect(runawaysOf(one.world)).toMatchObject([{ folder: "/service/w", isAtConsole: false }]);
+    expect(one.world.runaways).toMatchObject([{ folder: "/service/w", isAtConsole: false }]);
     expect([printed(one, "pc", "echo a"), printed(one, "here", "echo b")]).toEqual([["a"], ["b"]]);
     type(one, "here", "svc -d /service/w");
     expect(wait(one, 10)).toBe("done");
@@ -123,7 +128,7 @@ describe("a command that never ends", () => {
   it("in a .qmail file holds up that delivery only, until it's killed and the file mended", () => {
     const one = run({ here: { "/home/ann/.qmail": `|${forever}\n` } });
     expect(inject(one)).toBe("busy");
-    expect(runawaysOf(one.world)).toMatchObject([
+    expect(one.world.runaways).toMatchObject([
       { host: "here", argv: ["/bin/sh", "-c", forever], folder: "/home/ann", isAtConsole: false },
     ]);
     inject(one, "postmaster@there.example");
@@ -188,7 +193,7 @@ describe("a mail loop", () => {
   it("that hides where it was leaves the consoles usable, and ends with the .qmail file", () => {
     const one = run({ here: { "/home/ann/.qmail": hidden } });
     expect(inject(one)).toBe("busy");
-    expect(runawaysOf(one.world)).toMatchObject([{ host: "here", isAtConsole: false }]);
+    expect(one.world.runaways).toMatchObject([{ host: "here", isAtConsole: false }]);
     expect(printed(one, "pc", "echo a")).toEqual(["a"]);
     type(one, "here", "rm /home/ann/.qmail");
     expect([wait(one, 3600), queued(one, "here")]).toEqual(["done", "messages in queue: 0"]);

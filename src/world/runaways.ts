@@ -1,6 +1,5 @@
 import type { ByteString } from "../engine/bytes/index.ts";
 import type { Process } from "./process.ts";
-import type { World } from "./world.ts";
 
 /** A process that kept an action from coming to an end: it never rests, or sleeps for too long. */
 export interface Runaway {
@@ -18,13 +17,13 @@ export interface Runaway {
 const share = 1 / 8;
 
 /**
- * Why the last action didn't come to an end; empty if it did. All that came from one console, or from a host's services,
+ * Why an action didn't come to an end, by the steps that each process took, or of a process that sleeps for too long. All that came from one console, or from a host's services,
  * counts as one; of each that took a good part of all steps it's the process with the most.
  */
-export function runawaysOf({ unfinished }: World): readonly Runaway[] {
+export function runawaysOf(spent: ReadonlyMap<Process, number>): readonly Runaway[] {
   let total = 0;
   const families = new Map<Process, { steps: number; most: number; process: Process }>();
-  for (const [process, steps] of unfinished) {
+  for (const [process, steps] of spent) {
     total += steps;
     const head = headOf(process);
     const family = families.get(head) ?? { steps: 0, most: 0, process };

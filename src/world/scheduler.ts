@@ -2,13 +2,17 @@ import { joinBytes } from "../engine/bytes/index.ts";
 import type { Answer } from "../engine/program/index.ts";
 import { dial, giveSocket, sourceAddress } from "./connections.ts";
 import { readFile, writeFile } from "./files/index.ts";
+import { copying } from "./copying.ts";
+import { addressesOf } from "./network.ts";
 import type { World } from "./world.ts";
 import { limits } from "./limits.ts";
 import { lookUp, noServer, type Question } from "./names.ts";
 import { readChunk, readPipe } from "./pipe.ts";
+import { addArrival, createJournal, isTooLong } from "./journal.ts";
 import { processSystem } from "./process-system.ts";
-import type { Process, WorldArrival, WorldWait } from "./process.ts";
-import { childrenOf, endProcess, execute, spawnForRun } from "./processes.ts";
+import type { Process, WorldArrival, WorldProgram, WorldWait } from "./process.ts";
+import { runawaysOf } from "./runaways.ts";
+import { childrenOf, endProcess, execute, isInForeground, spawnForRun } from "./processes.ts";
 
 /** How a settling ended: all is quiet, or it was given up on programs that never rest. */
 export type Settled = "quiet" | "busy";
@@ -20,13 +24,14 @@ export type Settled = "quiet" | "busy";
 export function settle(world: World, budget = usualBudget(world)): Settled {
   const { sleepSecondsPerActionMax, sleepSecondsPerActionWhenBusy } = limits;
   const latest =
-    world.now + (world.unfinished.size > 0 ? sleepSecondsPerActionWhenBusy : sleepSecondsPerActionMax);
+    world.now + (world.runaways.length > 0 ? sleepSecondsPerActionWhenBusy : sleepSecondsPerActionMax);
   for (;;) {
     if (isExhausted(world, budget)) return "busy";
     const sleeper = earliest(world, isWaitedFor);
-    world.unfinished = new Map(sleeper !== null && sleeper.deadline > latest ? [[sleeper.process, 1]] : []);
+    const sleepsTooLong = sleeper !== null && sleeper.deadline > latest;
+    world.runaways = sleepsTooLong ? runawaysOf(new Map([[sleeper.process, 1]])) : [];
     if (sleeper === null) return "quiet";
-    if (world.unfinished.size > 0) return "busy";
+    if (sleepsTooLong) return "busy";
     passUntil(world, nextDeadline(world, budget) ?? sleeper.deadline);
   }
 }
@@ -35,7 +40,7 @@ export function settle(world: World, budget = usualBudget(world)): Settled {
 function isExhausted(world: World, budget: Budget): boolean {
   while (stepAll(world, budget));
   world.isBusy = budget.steps <= 0;
-  if (world.isBusy) world.unfinished = budget.spent;
+  if (world.isBusy) world.runaways = runawaysOf(budget.spent);
   return world.isBusy;
 }
 
@@ -45,15 +50,6 @@ function isWaitedFor(process: Process, wait: WorldWait, world: World): boolean {
     ["sleep", "connect", "look up"].includes(wait.kind) ||
     (wait.kind === "poll" && wait.isWaitedFor === true);
   return isSo && isInForeground(world, process);
-}
-
-/** Whether a process belongs to a console, or serves a connection that isn't one of a service's own. */
-function isInForeground(world: World, process: Process): boolean {
-  if (process.connectionId !== null) {
-    return world.connections.get(process.connectionId)?.isInBackground === false;
-  }
-  if (process.parent !== null) return isInForeground(world, process.parent);
-  return process.descriptors.get(0)?.kind === "keyboard";
 }
 
 /** Lets time pass; whatever is due meanwhile happens in its order. */
@@ -118,9 +114,9 @@ function stepAll(world: World, budget: Budget): boolean {
 function stepIfDue(world: World, process: Process): boolean {
   if (process.isStopped) return false;
   if (process.program !== null) {
-    process.running = process.program(processSystem(world, process));
+    const { program } = process;
     process.program = null;
-    proceed(world, process, null);
+    start(world, process, program);
     return true;
   }
   if (process.running === null || process.wait === null) return false;
@@ -149,16 +145,26 @@ function isUnanswered(answer: Answer): boolean {
   return answer.kind === "temporary failure" && answer.why === "timeout";
 }
 
+function start(world: World, process: Process, program: WorldProgram): void {
+  const journal = copying() === null ? null : createJournal(program);
+  process.journal = journal;
+  process.running = program(processSystem(world, process, journal));
+  proceed(world, process, null);
+}
+
 function proceed(world: World, process: Process, arrival: WorldArrival | null): void {
-  const { running } = process;
+  const { running, journal } = process;
   if (running === null) return;
   process.wait = null;
   process.deadline = null;
+  process.goOn = null;
   const result = arrival === null ? running.next() : running.next(arrival);
+  if (arrival !== null && journal !== null) addArrival(journal, arrival);
   // It may have sent a signal to itself.
   if (process.ended !== null) return;
   if (result.done !== true) {
     wait(world, process, result.value);
+    shedPast(world, process, limits.journalEntriesAtRest);
     return;
   }
   const ending = result.value;
@@ -175,6 +181,18 @@ function proceed(world: World, process: Process, arrival: WorldArrival | null): 
       process.environment = ending.environment;
       execute(world, process, ending.kind === "exec file" ? ending.path : undefined);
   }
+}
+
+/** Lets a process that is at rest, and has been told more than this, go on as a program that has just begun. */
+export function shedPast(world: World, process: Process, entriesMax: number): void {
+  const { goOn, journal, wait, deadline } = process;
+  const isFresh = journal === null || (journal.arrivals === null && !isTooLong(journal));
+  if (goOn === null || isFresh || journal.length <= entriesMax) return;
+  start(world, process, goOn());
+  if (process.wait?.kind !== wait?.kind) throw new Error(`${process.argv.join(" ")} isn't at rest`);
+  // It has been waiting for a while.
+  process.wait = wait;
+  process.deadline = deadline;
 }
 
 function wait(world: World, process: Process, what: WorldWait): void {
@@ -224,7 +242,7 @@ function answer(world: World, process: Process, wait: WorldWait): WorldArrival |
       return {
         kind: "connection",
         descriptor: giveSocket(process, connection, "server"),
-        socket: connection,
+        socket: addressesOf(connection),
       };
     }
     case "incoming": {
@@ -243,7 +261,7 @@ function answer(world: World, process: Process, wait: WorldWait): WorldArrival |
       return { kind: "connected", descriptor: giveSocket(process, dialled, "client") };
     }
     case "supervise": {
-      const command = wait.service.commands.shift();
+      const command = process.host.services.get(wait.path)?.commands.shift();
       return command === undefined ? anyExit(world, process) : { kind: "command", command };
     }
     case "look up": {
@@ -256,6 +274,10 @@ function answer(world: World, process: Process, wait: WorldWait): WorldArrival |
     case "change": {
       const node = process.host.files.nodes.get(wait.path) ?? null;
       return node === wait.seen ? null : { kind: "changed" };
+    }
+    case "recorded": {
+      const step = world.recordedSteps.get(process.host.id)?.shift();
+      return step === undefined ? null : { kind: "recorded", step };
     }
     case "sleep":
     case "rest":

@@ -11,15 +11,14 @@ export function serviceAt(world: World, host: Host, path: ByteString): Service |
   return service === undefined || supervisor === undefined || supervisor.ended !== null ? null : service;
 }
 
-/** Makes a process the one that looks after a folder; null if another does. */
-export function takeService(world: World, process: Process, path: ByteString): Service | null {
-  if (serviceAt(world, process.host, path) !== null) return null;
-  const service: Service = {
+/** Makes a process the one that looks after a folder; false if another does. */
+export function takeService(world: World, process: Process, path: ByteString): boolean {
+  if (serviceAt(world, process.host, path) !== null) return false;
+  process.host.services.set(path, {
     path,
     supervisorId: process.id,
     commands: [],
     status: { processId: null, since: Math.floor(world.now), isPaused: false, wants: "up" },
-  };
-  process.host.services.set(path, service);
-  return service;
+  });
+  return true;
 }

@@ -1,10 +1,12 @@
 import type { ByteString } from "../engine/bytes/index.ts";
+import type { BashStep } from "./bash-step.ts";
 import { createConsole, type ConsoleState } from "./console.ts";
 import type { Host } from "./host.ts";
 import type { Names } from "./names.ts";
 import type { Connection } from "./network.ts";
 import { createPipe, type Pipe } from "./pipe.ts";
 import type { Process } from "./process.ts";
+import type { Runaway } from "./runaways.ts";
 import type { ConnectionTrace } from "./trace.ts";
 
 /**
@@ -26,14 +28,14 @@ export interface World {
   readonly keyboards: ReadonlyMap<string, Pipe>;
   /** What was opened in the editor from consoles, in order. */
   readonly opened: { readonly host: string; readonly path: ByteString; readonly line: number | null }[];
-  /** A process should have become a program that isn't here yet. It does nothing, and the world must be made again. */
-  lacksPrograms: boolean;
   /** Bytes handled in the step that is being taken, see `WorldSystem.weigh`. */
   strain: number;
   /** The last action used up all its steps: a program doesn't come to an end. */
   isBusy: boolean;
-  /** The steps that each process took of the last action if it didn't come to an end, or who sleeps for too long; else empty. */
-  unfinished: ReadonlyMap<Process, number>;
+  /** Why the last action didn't come to an end; empty if it did. */
+  runaways: readonly Runaway[];
+  /** What bash is to do at each host's console and hasn't yet. */
+  readonly recordedSteps: ReadonlyMap<string, BashStep[]>;
   nextProcessId: number;
   nextConnectionId: number;
   nextPort: number;
@@ -58,10 +60,10 @@ export function emptyWorld({ now, hosts, names, serverHost }: WorldOptions): Wor
     consoles: new Map(hosts.map((host) => [host.id, createConsole(host.id)])),
     keyboards: new Map(hosts.map((host) => [host.id, createPipe()])),
     opened: [],
-    lacksPrograms: false,
     strain: 0,
     isBusy: false,
-    unfinished: new Map(),
+    runaways: [],
+    recordedSteps: new Map(hosts.map((host) => [host.id, []])),
     nextProcessId: 1000,
     nextConnectionId: 1,
     nextPort: 49152,

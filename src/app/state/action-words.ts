@@ -8,14 +8,17 @@ export function wordsOf(action: Action, lesson: Lesson): string {
   const place = lesson.consoles.find((tab) => tab.host === host)?.title ?? host;
   if ("edit" in action) return `a change of ${action.edit.file.slice(action.edit.file.lastIndexOf("/") + 1)}`;
   if ("smtp" in action) return `a session on ${place}`;
-  const typed = "shell" in action ? action.shell.line : "type" in action ? action.type.line : action.key.key;
-  return `${typed} on ${place}`;
+  return `${"key" in action ? action.key.key : typedIn(action).line} on ${place}`;
 }
 
 /** The host that an action was done on. */
 export function hostOf(action: Exclude<Action, { wait: unknown }>): string {
   if ("edit" in action) return action.edit.host;
-  if ("shell" in action) return action.shell.host;
-  if ("type" in action) return action.type.host;
-  return "key" in action ? action.key.host : action.smtp.host;
+  if ("smtp" in action) return action.smtp.host;
+  return ("key" in action ? action.key : typedIn(action)).host;
+}
+
+/** The line that was typed, and where. */
+function typedIn(action: Extract<Action, { shell: unknown } | { type: unknown } | { bash: unknown }>) {
+  return "shell" in action ? action.shell : "type" in action ? action.type : action.bash;
 }

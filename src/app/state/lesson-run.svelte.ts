@@ -1,3 +1,4 @@
+import type { BashAttendant } from "../bash/index.ts";
 import type { assess, Assessment, Lesson } from "../../course/index.ts";
 import { encodeByteString } from "../../engine/bytes/index.ts";
 import {
@@ -12,6 +13,7 @@ import {
   type World,
 } from "../../world/index.ts";
 import { hostOf, wordsOf } from "./action-words.ts";
+import { reachedGoals, unjudged } from "./assessment.ts";
 import { ConsoleView } from "./console-view.ts";
 import type { FileView } from "./file-view.svelte.ts";
 import { OpenFiles } from "./open-files.svelte.ts";
@@ -59,9 +61,8 @@ export class LessonRun {
   /** Counts the changes of the world, which is no reactive value itself. */
   #version = $state(0);
   #history: History;
-  /** Worlds are being made ready for a later undo. */
-  #isPreparing = false;
   readonly #saved: SavedRuns;
+  #bash: BashAttendant | null = null;
   /** The learner has come back to earlier work and not done anything to it yet. */
   #isJustRestored: boolean = $state(false);
 
@@ -93,30 +94,38 @@ export class LessonRun {
     saved.onDurabilityChange(() => {
       this.#durability = saved.durability();
     });
-    this.#show([]);
-    this.#prepare();
+    this.#show();
     void this.#bringRest();
   }
 
   /** Fetches what comes after the first paint: the other programs, and what judges a run. */
   async #bringRest(): Promise<void> {
     try {
-      const [{ assess: judge }] = await Promise.all([
+      const [{ assess: judge }, { BashAttendant }] = await Promise.all([
         import("../../course/assess.ts"),
+        import("../bash/bash-attendant.ts"),
         import("../../world/programs/more.ts"),
       ]);
       this.#assess = judge;
+      this.#bash = new BashAttendant({
+        history: () => this.#history,
+        become: (run) => {
+          this.#undone = [];
+          this.#history = run;
+          this.#seek(run.index);
+        },
+      });
     } catch {
       this.#news = "A part of this page couldn't be fetched, and some programs are missing. Reload the page.";
       return;
     }
-    if (this.#world.lacksPrograms) {
-      const { index, actions } = this.#history;
-      this.#history = createHistory(this.lesson.start, actions);
-      this.#history.seek(index);
-      this.#show([]);
-    }
+    // Programs may have been missing, and nothing of what has begun is recorded so that it could be copied.
+    const { index, actions } = this.#history;
+    this.#history = createHistory(this.lesson.start, actions);
+    this.#history.seek(index);
+    this.#show();
     this.#assessment = this.#judged();
+    this.#bash.attend();
   }
 
   #judged(): Assessment {
@@ -212,13 +221,13 @@ export class LessonRun {
     const openedBefore = this.#world.opened.length;
     const performed = this.#history.act(action);
     if (performed.kind === "refused") {
-      this.#show([{ host: "wait" in action ? "" : hostOf(action), text: performed.why }]);
+      this.#show({ host: "wait" in action ? "" : hostOf(action), text: performed.why });
       return;
     }
     this.#actions = [...this.#actions, action];
     this.#undone = [];
     this.#chosenReply = null;
-    this.#changed(runawayNotices(this.#world));
+    this.#changed();
     if (this.#world.opened.length > openedBefore) this.files.bringLast(this.#world);
   }
 
@@ -308,25 +317,13 @@ export class LessonRun {
     this.#history.seek(index);
     this.#actions = this.#history.actions.slice(0, index);
     this.#chosenReply = null;
-    this.#changed([]);
+    this.#changed();
   }
 
-  /** Lets a long run be undone without a wait: the work for it is done in small pieces between others. */
-  #prepare(): void {
-    if (this.#isPreparing) return;
-    const step = (): void => {
-      this.#isPreparing = this.#history.prepare(100);
-      if (this.#isPreparing) setTimeout(step, 20);
-    };
-    this.#isPreparing = true;
-    setTimeout(step, 20);
-  }
-
-  #changed(notices: readonly Notice[]): void {
+  #changed(): void {
     this.#isJustRestored = false;
-    this.#prepare();
     this.#saved.save(this.lesson.id, this.#actions);
-    this.#show(notices);
+    this.#show();
     const before = reachedGoals(this.#assessment);
     this.#assessment = this.#judged();
     const fresh = this.#assessment.goals.filter(({ id, ok }) => ok && !before.includes(id));
@@ -335,8 +332,9 @@ export class LessonRun {
   }
 
   /** A notice for a host that has no console here is shown on the one in front. */
-  #show(notices: readonly Notice[]): void {
+  #show(...more: readonly Notice[]): void {
     this.#version++;
+    const notices = [...runawayNotices(this.#world), ...more];
     for (const [host, view] of this.consoles) {
       const state = this.#world.consoles.get(host);
       const own = notices.filter(
@@ -345,6 +343,7 @@ export class LessonRun {
       if (state !== undefined) view.show(state, own);
     }
     this.files.show(this.#world);
+    this.#bash?.attend();
   }
 
   /** The latest connection of the console in front, if the server has hung up on it without a word. */
@@ -362,20 +361,4 @@ export class LessonRun {
       ?.entries.findLast((candidate) => candidate.kind === "output" && candidate.reply !== null);
     return entry?.kind === "output" && entry.reply !== null ? replyKey(entry.reply) : null;
   }
-}
-
-/** A run of which nothing is known yet. */
-function unjudged({ goals, invariants }: Lesson): Assessment {
-  const stand = ({ id, text }: { readonly id: string; readonly text: string }) => ({
-    id,
-    text,
-    ok: false,
-    expected: "",
-    actual: "",
-  });
-  return { goals: goals.map(stand), invariants: invariants.map(stand), mistake: null, isPassed: false };
-}
-
-function reachedGoals({ goals }: Assessment): readonly string[] {
-  return goals.filter(({ ok }) => ok).map(({ id }) => id);
 }

@@ -1,5 +1,5 @@
 import { bytesOf, decodeText } from "../../engine/bytes/index.ts";
-import { runawaysOf, type World } from "../../world/index.ts";
+import type { World } from "../../world/index.ts";
 
 /** A word from the page itself, and the host on whose console it belongs. */
 export interface Notice {
@@ -11,8 +11,8 @@ export interface Notice {
 const commandMax = 80;
 
 /** What there is to say of the programs that didn't let the last action come to an end. */
-export function runawayNotices(world: World): readonly Notice[] {
-  return runawaysOf(world).map(({ host, processId, argv, folder, isAtConsole }) => {
+export function runawayNotices({ runaways }: World): readonly Notice[] {
+  return runaways.map(({ host, processId, argv, folder, isAtConsole }) => {
     const command = decodeText(bytesOf(argv.join(" "))).slice(0, commandMax);
     const text = isAtConsole
       ? "This program doesn't come to an end. Ctrl-C stops it."

@@ -91,6 +91,7 @@ function hostOfAction(action: Action): string | null {
   if ("edit" in action) return action.edit.host;
   if ("shell" in action) return action.shell.host;
   if ("type" in action) return action.type.host;
+  if ("bash" in action) return action.bash.host;
   if ("key" in action) return action.key.host;
   return "smtp" in action ? action.smtp.host : null;
 }

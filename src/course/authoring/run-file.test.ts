@@ -13,6 +13,29 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ edit: fc.record({ host: name, file: name, text }) }),
   fc.record({ shell: fc.record({ host: name, line }) }),
   fc.record({ type: fc.record({ host: name, line }) }),
+  fc.record({
+    bash: fc.record({
+      host: name,
+      line,
+      steps: fc.array(
+        fc.oneof(
+          fc.record({ write: fc.record({ file: name, text }) }),
+          fc.record({ out: text }),
+          fc.record({
+            run: fc.record({
+              argv: fc.array(text, { minLength: 1 }),
+              environment: fc.dictionary(fc.constantFrom("A", "B_1", "true", "- "), fc.option(text)),
+              folder: name,
+              input: fc.option(text),
+            }),
+          }),
+          fc.record({
+            end: fc.record({ code: fc.nat(255), folder: name, then: fc.constant("next" as const) }),
+          }),
+        ),
+      ),
+    }),
+  }),
   fc.record({ key: fc.record({ host: name, key: fc.constantFrom("C-c" as const, "C-d" as const) }) }),
   fc.record({
     smtp: fc.record({
@@ -93,7 +116,7 @@ describe("tells line and what was expected", () => {
     ["actions:\n  - do: { shell: { host: a } }\n    why: so.\n", "2: actions.0.do.shell.line: is missing"],
     [
       "actions:\n  - wait: { seconds: 1 }\n  - exit: {}\n",
-      "3: actions.1: expected one of edit, shell, type, key, smtp, wait, with what belongs to it, found Object",
+      "3: actions.1: expected one of edit, shell, type, bash, key, smtp, wait, with what belongs to it, found Object",
     ],
     ["actions: [\n", "2: Flow sequence in block collection must be sufficiently indented and end with a ]"],
   ])("%j", (source, trouble) => {

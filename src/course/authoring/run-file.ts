@@ -5,7 +5,7 @@ import { loadYaml, type Loaded, type Source } from "./yaml-source.ts";
 
 const actionOrReasoned = v.union(
   [...actionSchema.options, v.strictObject({ do: actionSchema, why: v.string() })],
-  "expected one of edit, shell, type, key, smtp, wait, with what belongs to it",
+  "expected one of edit, shell, type, bash, key, smtp, wait, with what belongs to it",
 );
 
 /** A run file; solution.yaml and wrong/<name>.yaml of a lesson are run files too, with more to say. */

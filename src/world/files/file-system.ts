@@ -1,6 +1,7 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
 import type { FileError, Origin } from "../../engine/program/index.ts";
 import { limits } from "../limits.ts";
+import { layeredMap, type LayeredMap } from "./layered-map.ts";
 import { baseName, parentPath } from "./path.ts";
 
 export interface FileNode {
@@ -35,14 +36,57 @@ export type Node = FileNode | FolderNode;
  * byte strings, one character a byte.
  */
 export interface FileSystem {
-  readonly nodes: Map<ByteString, Node>;
+  readonly nodes: ReadonlyMap<ByteString, Node>;
   bytesTotal: number;
+  /** The names in a folder, in no order. */
+  namesIn(folder: ByteString): readonly ByteString[];
+  /** Puts a node where its folder is, or in place of another; the functions below see to it that this makes sense. */
+  put(path: ByteString, node: Node): void;
+  drop(path: ByteString): void;
+  /** The same files, which change by themselves from now on. */
+  copy(): FileSystem;
 }
 
 export function createFileSystem(now: number): FileSystem {
   const root: FolderNode = { kind: "folder", owner: "root", group: "root", mode: 0o755, modifiedAt: now };
-  return { nodes: new Map([["/", root]]), bytesTotal: 0 };
+  return fileSystem(layeredMap(new Map([["/", root]])), new Map(), 0);
 }
+
+/** `names` has what is in each folder by its name; copies share each of them until one of the two changes it. */
+function fileSystem(
+  nodes: LayeredMap<ByteString, Node>,
+  names: Map<ByteString, LayeredMap<ByteString, object>>,
+  bytesTotal: number,
+): FileSystem {
+  const own = new Set<ByteString>();
+  const ownNamesIn = (folder: ByteString): LayeredMap<ByteString, object> => {
+    const known = names.get(folder);
+    if (known !== undefined && own.has(folder)) return known;
+    const copy = known?.copy() ?? layeredMap();
+    names.set(folder, copy);
+    own.add(folder);
+    return copy;
+  };
+  return {
+    nodes,
+    bytesTotal,
+    namesIn: (folder) => [...(names.get(folder)?.keys() ?? [])],
+    put(path, node) {
+      if (!nodes.has(path)) ownNamesIn(parentPath(path)).set(baseName(path), isThere);
+      nodes.set(path, node);
+    },
+    drop(path) {
+      nodes.delete(path);
+      ownNamesIn(parentPath(path)).delete(baseName(path));
+    },
+    copy() {
+      own.clear();
+      return fileSystem(nodes.copy(), new Map(names), this.bytesTotal);
+    },
+  };
+}
+
+const isThere = {};
 
 /** Whose a file is. */
 export type Owner = Pick<FileNode, "owner" | "group">;
@@ -85,7 +129,7 @@ export function writeFile(files: FileSystem, path: ByteString, content: FileCont
   const isFull = old === undefined && files.nodes.size >= limits.filesMax;
   if (isFull || content.bytes.length > limits.fileBytesMax || grown > limits.diskBytesMax) return "ENOSPC";
   files.bytesTotal = grown;
-  files.nodes.set(path, {
+  files.put(path, {
     kind: "file",
     bytes: content.bytes,
     ...ownerOf(content.owner ?? old ?? rootOwner),
@@ -111,7 +155,7 @@ export function makeFolders(
   const trouble = makeFolders(files, parentPath(path), now, owner);
   if (trouble !== null) return trouble;
   if (files.nodes.size >= limits.filesMax) return "ENOSPC";
-  files.nodes.set(path, { kind: "folder", ...ownerOf(owner), mode: 0o755, modifiedAt: now });
+  files.put(path, { kind: "folder", ...ownerOf(owner), mode: 0o755, modifiedAt: now });
   return null;
 }
 
@@ -121,7 +165,7 @@ export function removeFolder(files: FileSystem, path: ByteString): FileError | n
   if (typeof names === "string") return names;
   if (path === "/") return "EBUSY";
   if (names.length > 0) return "ENOTEMPTY";
-  files.nodes.delete(path);
+  files.drop(path);
   return null;
 }
 
@@ -133,7 +177,7 @@ export function changeNode(
 ): FileError | null {
   const node = files.nodes.get(path);
   if (node === undefined) return parentError(files, path) ?? "ENOENT";
-  files.nodes.set(path, { ...node, ...changes });
+  files.put(path, { ...node, ...changes });
   return null;
 }
 
@@ -147,9 +191,9 @@ export function renameFile(files: FileSystem, from: ByteString, to: ByteString):
   if (trouble !== null) return trouble;
   if (from === to) return null;
   if (target !== undefined) files.bytesTotal -= target.bytes.length;
-  files.nodes.delete(from);
+  files.drop(from);
   const isUnchanged = target !== undefined && isSame(target.bytes, node.bytes);
-  files.nodes.set(to, isUnchanged ? { ...node, changedAt: target.changedAt } : node);
+  files.put(to, isUnchanged ? { ...node, changedAt: target.changedAt } : node);
   return null;
 }
 
@@ -158,7 +202,7 @@ export function removeFile(files: FileSystem, path: ByteString): FileError | nul
   const node = readFile(files, path);
   if (typeof node === "string") return node;
   files.bytesTotal -= node.bytes.length;
-  files.nodes.delete(path);
+  files.drop(path);
   return null;
 }
 
@@ -167,10 +211,7 @@ export function listFolder(files: FileSystem, path: ByteString): readonly ByteSt
   const node = files.nodes.get(path);
   if (node === undefined) return parentError(files, path) ?? "ENOENT";
   if (node.kind === "file") return "ENOTDIR";
-  return [...files.nodes.keys()]
-    .filter((other) => other !== "/" && parentPath(other) === path)
-    .map(baseName)
-    .sort();
+  return files.namesIn(path).toSorted();
 }
 
 function isSame(left: Uint8Array, right: Uint8Array): boolean {

@@ -7,7 +7,6 @@ import { atQmailHome } from "./at-qmail-home.ts";
 import { cat } from "./base/cat.ts";
 import { echo } from "./base/echo.ts";
 import { withKeyboardNote } from "./base/keyboard-note.ts";
-import { multilog } from "./daemontools/multilog.ts";
 import { readproctitle } from "./daemontools/readproctitle.ts";
 import { supervise } from "./daemontools/supervise.ts";
 import { svscan } from "./daemontools/svscan.ts";
@@ -19,7 +18,6 @@ import { tcpserver } from "./ucspi-tcp/tcpserver.ts";
 export const firstPrograms: Programs = {
   cat,
   echo,
-  multilog,
   "qmail-queue": atQmailHome(qmailQueue),
   "qmail-smtpd": (system) =>
     atQmailHome(hosted(qmailSmtpd(system.host.qmail ?? PROFILES["netqmail-1.06"])))(system),

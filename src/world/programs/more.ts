@@ -2,10 +2,14 @@ import { qmailNewmrh } from "../../engine/newmrh/index.ts";
 import { qmailInject } from "../../engine/inject/index.ts";
 import { PROFILES } from "../../engine/smtpd/index.ts";
 import { tcprulescheck } from "../../engine/tcprules/index.ts";
+import { bringCopying } from "../copying.ts";
 import { hosted } from "../hosted.ts";
+import { keptWorlds } from "../kept-worlds.ts";
+import { recorded } from "../recorded.ts";
 import { addPrograms } from "../program-table.ts";
 import { addCompletions } from "../shell/index.ts";
 import { atQmailHome } from "./at-qmail-home.ts";
+import { bash } from "./base/bash.ts";
 import { cp, mv, rm } from "./base/copying.ts";
 import { date } from "./base/date.ts";
 import { failing, succeed, test } from "./base/deciding.ts";
@@ -24,6 +28,7 @@ import { printf } from "./base/printf.ts";
 import { ps } from "./base/ps.ts";
 import { sleep } from "./base/sleep.ts";
 import { envdir, envuidgid, setuidgid, softlimit } from "./daemontools/chaining.ts";
+import { multilog } from "./daemontools/multilog.ts";
 import { svc, svok, svstat } from "./daemontools/svc.ts";
 import { tai64n, tai64nlocal } from "./daemontools/tai64n.ts";
 import { mail } from "./mail/mail.ts";
@@ -62,6 +67,8 @@ import { swaks } from "./swaks/swaks.ts";
 import { rblsmtpd } from "./ucspi-tcp/rblsmtpd.ts";
 import { fixcrio, recordio } from "./ucspi-tcp/recordio.ts";
 
+bringCopying({ recorded, keptWorlds });
+
 // All the other programs, and the manual. A page fetches them once it's painted; whoever isn't a page imports this at its start.
 addPrograms({
   "[": test,
@@ -73,6 +80,7 @@ addPrograms({
   softlimit,
   bouncesaying,
   apropos,
+  bash,
   chmod,
   chown,
   condredirect,
@@ -111,6 +119,7 @@ addPrograms({
   man,
   mkdir,
   more: pager,
+  multilog,
   mv,
   nano: editor,
   nc,

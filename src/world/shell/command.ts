@@ -11,6 +11,7 @@ import {
   complain,
   exitCodes,
   ownDescriptors,
+  shellOf,
   type Descriptors,
   type Shell,
   type Steps,
@@ -134,7 +135,7 @@ function become(
 // POSIX.1-2017 XCU 2.12
 function copyForPipeline(shell: Shell): Shell {
   const system = { ...shell.system, changeFolder: () => undefined };
-  return { ...shell, system, variables: new Map(shell.variables), exported: new Set(shell.exported) };
+  return shellOf(system, shell);
 }
 
 function notRunText(name: ByteString, why: FileError): ByteString {

@@ -4,7 +4,7 @@ import { startCommand } from "./command.ts";
 import { environmentOf } from "./environment.ts";
 import { expandToOne, expandToPattern, expandWords } from "./expand.ts";
 import type { Command, CompoundCommand, List, Pipeline } from "./grammar.ts";
-import { pause } from "../process.ts";
+import { pause, type WorldProgram } from "../process.ts";
 import { parser } from "./parse.ts";
 import { limits } from "../limits.ts";
 import { isPattern, matches } from "./pattern.ts";
@@ -12,10 +12,14 @@ import { redirect } from "./redirect.ts";
 import {
   cannotFork,
   complain,
+  endingOf,
   exitCodes,
   ownDescriptors,
+  shellOf,
+  stateOf,
   type Descriptors,
   type Shell,
+  type ShellState,
   type Steps,
   type Substitute,
 } from "./shell.ts";
@@ -128,21 +132,22 @@ function startSubshell(
   run: (copy: Shell) => Steps<void>,
 ): number | null {
   const { system } = shell;
-  const variables = new Map(shell.variables);
-  const exported = new Set(shell.exported);
-  const state = { ...shell, variables, exported, isInteractive: false, descriptors: ownDescriptors };
   const processId = system.start({
     argv: system.argv,
     environment: environmentOf(shell, []),
     descriptors,
-    program: function* (system): Steps<Ending> {
-      const copy: Shell = { ...state, system };
-      yield* run(copy);
-      return copy.ending ?? { kind: "exit", code: copy.status };
-    },
+    program: subshell({ ...stateOf(shell), isInteractive: false, descriptors: ownDescriptors }, run),
   });
   if (processId === null) cannotFork(shell, "sh");
   return processId;
+}
+
+function subshell(state: ShellState, run: (copy: Shell) => Steps<void>): WorldProgram {
+  return function* (system): Steps<Ending> {
+    const shell = shellOf(system, state);
+    yield* run(shell);
+    return endingOf(shell);
+  };
 }
 
 /** Runs a command that has commands in it, in this shell itself. */

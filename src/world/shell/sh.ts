@@ -4,7 +4,17 @@ import { unixErrorText } from "../error-text.ts";
 import { pause, type WorldSystem } from "../process.ts";
 import { parser } from "./parse.ts";
 import { complainOfSyntax, runList, runText, substitute } from "./run.ts";
-import { complain, exitCodes, ownDescriptors, type Shell, type Steps } from "./shell.ts";
+import {
+  complain,
+  endingOf,
+  exitCodes,
+  ownDescriptors,
+  shellOf,
+  stateOf,
+  type Shell,
+  type ShellState,
+  type Steps,
+} from "./shell.ts";
 import { advise } from "./slips.ts";
 
 /** sh(1): takes lines from a script, from `-c LINE`, or from standard input, behind a prompt if that's a console. */
@@ -27,11 +37,11 @@ export function* sh(system: WorldSystem): Steps<Ending> {
     leaving: null,
     isInterrupted: false,
   };
-  if (source === "input") yield* runInput(shell);
-  else if (source === "line") yield* runText(shell, rest[0] ?? "");
+  if (source === "input") return yield* runInput(shell, { buffered: "", pending: "", isAtPrompt: false });
+  if (source === "line") yield* runText(shell, rest[0] ?? "");
   else if (shell.script === null) complain(shell, `the option ${first ?? ""} doesn't work in this shell`);
   else yield* runScript(shell, shell.script);
-  return shell.ending ?? { kind: "exit", code: shell.status };
+  return endingOf(shell);
 }
 
 function* runScript(shell: Shell, path: ByteString): Steps<void> {
@@ -44,11 +54,29 @@ function* runScript(shell: Shell, path: ByteString): Steps<void> {
   shell.status = exitCodes.notFound;
 }
 
+/** What has been read and not run yet. */
+interface Typed {
+  /** Not looked at yet. */
+  readonly buffered: ByteString;
+  /** The beginning of a command that isn't complete. */
+  readonly pending: ByteString;
+  /** The prompt is there already. */
+  readonly isAtPrompt: boolean;
+}
+
+/** A shell that waits for a line, but for the system that it is in. */
+interface AtPrompt extends Pick<Typed, "buffered" | "pending"> {
+  readonly state: ShellState;
+}
+
+function backAtPrompt(system: WorldSystem, { state, ...typed }: AtPrompt): Steps<Ending> {
+  return runInput(shellOf(system, state), { ...typed, isAtPrompt: true });
+}
+
 /** Runs lines as they come. A command that isn't complete yet waits for the lines that follow. */
-function* runInput(shell: Shell): Steps<void> {
+function* runInput(shell: Shell, typed: Typed): Steps<Ending> {
   const { system, isInteractive } = shell;
-  let buffered: ByteString = "";
-  let pending: ByteString = "";
+  let { buffered, pending, isAtPrompt } = typed;
   if (isInteractive) {
     system.outliveInterrupts(() => {
       shell.isInterrupted = true;
@@ -68,16 +96,19 @@ function* runInput(shell: Shell): Steps<void> {
       pending = (yield* runLines(shell, text)) === "unfinished" ? `${text}\n` : "";
       continue;
     }
-    if (isInteractive) system.showPrompt(pending === "" ? promptOf(shell) : "> ");
+    if (isInteractive && !isAtPrompt) system.showPrompt(pending === "" ? promptOf(shell) : "> ");
+    isAtPrompt = false;
+    system.atRest((): AtPrompt => ({ state: stateOf(shell), buffered, pending }), backAtPrompt);
     const arrival = yield { kind: "read", timeoutSeconds: null };
     if (isInteractive) system.showPrompt(null);
     if (arrival.kind === "bytes") {
       buffered += byteString(arrival.bytes);
     } else {
       if (pending + buffered !== "") yield* runText(shell, pending + buffered);
-      return;
+      break;
     }
   }
+  return endingOf(shell);
 }
 
 /** Runs what has been typed so far, unless more must follow. A quote that is left open is a slip, at a prompt. */

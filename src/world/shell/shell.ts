@@ -41,6 +41,24 @@ export interface Shell {
   isInterrupted: boolean;
 }
 
+/** A shell but for the system that it is in. */
+export type ShellState = Omit<Shell, "system">;
+
+/** How a shell is now. */
+export function stateOf({ system: _, ...state }: Shell): ShellState {
+  return { ...state, variables: new Map(state.variables), exported: new Set(state.exported) };
+}
+
+/** A shell that begins with this state. */
+export function shellOf(system: WorldSystem, state: ShellState): Shell {
+  return { ...state, variables: new Map(state.variables), exported: new Set(state.exported), system };
+}
+
+/** How a shell that has done everything ends. */
+export function endingOf(shell: Shell): Ending {
+  return shell.ending ?? { kind: "exit", code: shell.status };
+}
+
 /** Exit codes of a shell. Source: POSIX.1-2017 XCU 2.8.2; 130 is 128 and SIGINT's number. */
 export const exitCodes = {
   trouble: 1,

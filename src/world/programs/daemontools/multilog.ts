@@ -1,10 +1,10 @@
 import { byteString, bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
 import { errorText } from "../../../engine/program/index.ts";
-import { listFolder, makeFolders, readFile, removeFile } from "../../files/index.ts";
+import { listFolder, makeFolders, removeFile } from "../../files/index.ts";
 import type { WorldRunning, WorldSystem } from "../../process.ts";
 import { matches, parseScript, type LogAction, type LogScript } from "./multilog-script.ts";
 import { exit } from "../print.ts";
-import { stampsOf } from "./tai64n.ts";
+import { stampsOf, type LastStamp } from "./tai64n.ts";
 
 /** Exit codes. Source: daemontools-0.76 multilog.c. */
 const exitCodes = { usage: 100, trouble: 111 } as const;
@@ -34,7 +34,15 @@ export function* multilog(system: WorldSystem): WorldRunning {
       system.writeFile(`${path}/current`, new Uint8Array());
   }
   system.catchSignals(["TERM", "ALRM"]);
-  return yield* log(system, script);
+  return yield* log(system, { script, open: "", isLeaving: false, last: { second: 0, count: 0 } });
+}
+
+interface State {
+  readonly script: Script;
+  /** What has come of a line whose end hasn't. */
+  readonly open: ByteString;
+  readonly isLeaving: boolean;
+  readonly last: LastStamp;
 }
 
 type Folder = Extract<LogAction, { kind: "folder" }>;
@@ -44,15 +52,17 @@ function foldersOf(script: Script): readonly Folder[] {
   return script.actions.filter((action) => action.kind === "folder");
 }
 
-function* log(system: WorldSystem, script: Script): WorldRunning {
-  const stamp = stampsOf(system);
-  let open: ByteString = "";
-  let isLeaving = false;
+function* log(system: WorldSystem, from: State): WorldRunning {
+  const { script } = from;
+  let { open, isLeaving } = from;
+  const last = { ...from.last };
+  const stamp = stampsOf(system, last);
   const take = (line: ByteString): void => {
     obey(system, script, script.isStamped ? `${stamp()} ${line}` : line, stamp);
   };
   for (;;) {
     if (isLeaving && open === "") return exit(0);
+    system.atRest((): State => ({ script, open, isLeaving, last: { ...last } }), log);
     const arrival = yield { kind: "read", timeoutSeconds: null };
     if (arrival.kind === "signal") {
       isLeaving ||= arrival.signal === "TERM";
@@ -97,16 +107,14 @@ function append(
   if (opened.kind === "failed") return;
   system.writeTo(opened.descriptor, bytesOf(`${line}\n`));
   system.close(opened.descriptor);
-  const current = readFile(system.files, system.absolute(`${folder.path}/current`));
-  const size = typeof current === "string" ? 0 : current.bytes.length;
+  const size = system.fileSize(`${folder.path}/current`) ?? 0;
   if (size + nearTheEndBytes >= folder.bytesMax) rotate(system, folder, stamp());
 }
 
 /** Puts `current` aside, and takes the oldest away when there are too many. */
 // daemontools-0.76 multilog.c finish, filesfit
 function rotate(system: WorldSystem, { path, filesMax }: Folder, stamp: ByteString): void {
-  const current = readFile(system.files, system.absolute(`${path}/current`));
-  if (typeof current === "string" || current.bytes.length === 0) return;
+  if ((system.fileSize(`${path}/current`) ?? 0) === 0) return;
   system.rename(`${path}/current`, `${path}/${stamp}.s`);
   system.writeFile(`${path}/current`, new Uint8Array());
   const names = listFolder(system.files, system.absolute(path));

@@ -1,8 +1,8 @@
 import { bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
 import { errorText } from "../../../engine/program/index.ts";
 import { makeFolders } from "../../files/index.ts";
+import type { ServiceStatus } from "../../service.ts";
 import type { Signal, WorldProgram, WorldRunning, WorldSystem } from "../../process.ts";
-import type { Service, ServiceStatus } from "../../service.ts";
 import { exit } from "../print.ts";
 
 /** Exit codes. Source: daemontools-0.76 supervise.c. */
@@ -38,59 +38,72 @@ export function* supervise(system: WorldSystem): WorldRunning {
     const why = errorText(folder === undefined ? "ENOENT" : "ENOTDIR");
     return fatal(exitCodes.trouble, `fatal: unable to chdir to ${name}: ${why}`);
   }
-  const service = system.takeService(path);
-  if (service === null) {
+  if (!system.takeService(path)) {
     return fatal(exitCodes.trouble, `fatal: unable to acquire ${name}/supervise/lock: temporary failure`);
   }
   system.changeFolder(path);
   makeFolders(system.files, system.absolute("supervise"), system.now());
-  return yield* lookAfter(system, service, name);
+  const isDown = system.files.nodes.has(system.absolute("down"));
+  system.changeService(path, { since: system.now(), wants: isDown ? "down" : "up" });
+  return yield* lookAfter(system, { folder: { path, name }, isLeaving: false, mustStart: !isDown });
 }
 
-function* lookAfter(system: WorldSystem, service: Service, name: ByteString): WorldRunning {
-  const isDown = system.files.nodes.has(system.absolute("down"));
-  change(service, { since: system.now(), wants: isDown ? "down" : "up" });
-  let isLeaving = false;
-  let mustStart = !isDown;
+/** The folder of a service, absolute and as supervise was told it. */
+interface Folder {
+  readonly path: ByteString;
+  readonly name: ByteString;
+}
+
+function* lookAfter(
+  system: WorldSystem,
+  from: { readonly folder: Folder; readonly isLeaving: boolean; readonly mustStart: boolean },
+): WorldRunning {
+  const { folder } = from;
+  const { path } = folder;
+  let { isLeaving, mustStart } = from;
   for (;;) {
     if (mustStart) {
-      start(system, service, name);
+      start(system, folder);
       mustStart = false;
       yield { kind: "rest", seconds: 1 };
     }
-    if (isLeaving && service.status.processId === null) return exit(0);
-    const arrival = yield { kind: "supervise", service };
+    if (isLeaving && system.serviceAt(path)?.processId === null) return exit(0);
+    system.atRest(() => ({ folder, isLeaving, mustStart }), lookAfter);
+    const arrival = yield { kind: "supervise", path };
     if (arrival.kind === "exited") {
-      change(service, { processId: null, since: system.now(), isPaused: false });
-      mustStart = !isLeaving && service.status.wants === "up";
+      system.changeService(path, { processId: null, since: system.now(), isPaused: false });
+      mustStart = !isLeaving && system.serviceAt(path)?.wants === "up";
     } else if (arrival.kind === "command") {
       isLeaving ||= arrival.command === "x";
-      mustStart = obey(system, service, arrival.command);
+      mustStart = obey(system, path, arrival.command);
     }
   }
 }
 
 /** Does what a letter of svc says, but for starting: tells whether the process is to be started now. */
-function obey(system: WorldSystem, service: Service, command: string): boolean {
-  const { processId } = service.status;
-  if (command === "u") change(service, { wants: "up" });
-  if (command === "d") change(service, { wants: "down" });
-  if (command === "o") change(service, { wants: "once" });
-  if (command === "p") change(service, { isPaused: processId !== null });
-  if (command === "c" || command === "d") change(service, { isPaused: false });
+function obey(system: WorldSystem, path: ByteString, command: string): boolean {
+  const processId = system.serviceAt(path)?.processId ?? null;
+  const change = (changes: Partial<ServiceStatus>): void => {
+    system.changeService(path, changes);
+  };
+  if (command === "u") change({ wants: "up" });
+  if (command === "d") change({ wants: "down" });
+  if (command === "o") change({ wants: "once" });
+  if (command === "p") change({ isPaused: processId !== null });
+  if (command === "c" || command === "d") change({ isPaused: false });
   if (processId === null) return command === "u" || command === "o";
   for (const signal of signalsOf.get(command) ?? []) system.kill(processId, signal);
   return false;
 }
 
-function start(system: WorldSystem, service: Service, name: ByteString): void {
+function start(system: WorldSystem, { path, name }: Folder): void {
   const processId = system.start({
     argv: ["./run"],
     environment: system.environment,
     descriptors: new Map([0, 1, 2].map((number) => [number, number])),
     ...(system.programPath("./run", system.environment) === null ? { program: unableToStart(name) } : {}),
   });
-  change(service, { processId, since: system.now(), isPaused: false });
+  system.changeService(path, { processId, since: system.now(), isPaused: false });
 }
 
 /** What the child does that can't become the run script. */
@@ -100,8 +113,4 @@ function unableToStart(name: ByteString): WorldProgram {
     system.write(2, bytesOf(`supervise: fatal: unable to start ${name}/run: ${why}\n`));
     return exit(exitCodes.trouble);
   };
-}
-
-function change(service: Service, changed: Partial<ServiceStatus>): void {
-  service.status = { ...service.status, ...changed };
 }

@@ -1,7 +1,7 @@
 import { bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
 import { errorText, type FileError } from "../../../engine/program/index.ts";
 import type { WorldRunning, WorldSystem } from "../../process.ts";
-import type { Service } from "../../service.ts";
+import type { ServiceStatus } from "../../service.ts";
 import { exit } from "../print.ts";
 
 /** Exit codes. Source: daemontools-0.76 svc.c, svok.c. */
@@ -25,7 +25,7 @@ export function* svc(system: WorldSystem): WorldRunning {
   }
   for (const name of system.argv.slice(at)) {
     const found = find(system, name);
-    if (found.kind === "service") for (const letter of letters) found.service.commands.push(letter);
+    if (found.kind === "service") system.command(found.path, letters);
     else system.write(2, bytesOf(`svc: warning: ${whyNotControlled(name, found)}\n`));
   }
   return exit(0);
@@ -62,7 +62,7 @@ function statusOf(system: WorldSystem, name: ByteString): ByteString {
   if (found.kind === "not running") {
     return found.hasRun ? "supervise not running" : `unable to open supervise/ok: ${errorText("ENOENT")}`;
   }
-  const { processId, since, isPaused, wants } = found.service.status;
+  const { processId, since, isPaused, wants } = found.status;
   const isNormallyUp = !system.files.nodes.has(system.absolute(`${name}/down`));
   const isUp = processId !== null;
   return [
@@ -76,7 +76,7 @@ function statusOf(system: WorldSystem, name: ByteString): ByteString {
 }
 
 type Found =
-  | { readonly kind: "service"; readonly service: Service }
+  | { readonly kind: "service"; readonly path: ByteString; readonly status: ServiceStatus }
   | { readonly kind: "no folder"; readonly error: FileError }
   /** `hasRun`: a supervise was there once. */
   | { readonly kind: "not running"; readonly hasRun: boolean };
@@ -86,7 +86,7 @@ function find(system: WorldSystem, name: ByteString): Found {
   const node = system.files.nodes.get(path);
   if (node === undefined) return { kind: "no folder", error: "ENOENT" };
   if (node.kind === "file") return { kind: "no folder", error: "ENOTDIR" };
-  const service = system.serviceAt(path);
+  const status = system.serviceAt(path);
   const hasRun = system.files.nodes.has(`${path}/supervise`);
-  return service === null ? { kind: "not running", hasRun } : { kind: "service", service };
+  return status === null ? { kind: "not running", hasRun } : { kind: "service", path, status };
 }

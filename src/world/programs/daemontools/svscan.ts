@@ -11,6 +11,15 @@ interface Log {
   readonly writer: number;
 }
 
+interface State {
+  /** By the folder of the service. */
+  readonly logs: Map<ByteString, Log>;
+  /** The process id of each supervise, by its folder. */
+  readonly running: Map<ByteString, number>;
+  /** How many files there were when it last looked; 0: it hasn't yet. */
+  readonly fileCount: number;
+}
+
 /**
  * svscan(8): starts a supervise for each folder in its folder, and one for its log/, with a pipe between the two. A
  * supervise that ends is started again. `Differs:` a folder that comes is seen at once, not within five seconds.
@@ -18,15 +27,26 @@ interface Log {
 // daemontools-0.76 svscan.c
 export function* svscan(system: WorldSystem): WorldRunning {
   if (system.argv[1] !== undefined) system.changeFolder(system.argv[1]);
-  const logs = new Map<ByteString, Log>();
-  const running = new Map<ByteString, number>();
-  for (;;) {
+  return yield* scan(system, { logs: new Map(), running: new Map(), fileCount: 0 });
+}
+
+/** Waits until there are more or fewer files than when it looked, or a supervise has ended, and looks again. */
+function* scan(system: WorldSystem, from: State): WorldRunning {
+  const { logs, running } = copyOf(from);
+  for (let { fileCount } = from; ; fileCount = system.files.nodes.size) {
+    const now: State = { logs, running, fileCount };
+    system.atRest(() => copyOf(now), scan);
+    const arrival = yield { kind: "file count", other: fileCount };
+    if (arrival.kind === "exited") {
+      yield { kind: "rest", seconds: rescanSeconds };
+      for (const [name, processId] of [...running]) if (processId === arrival.processId) running.delete(name);
+    }
     for (const name of serviceNames(system)) startMissing(system, name, { logs, running });
-    const arrival = yield { kind: "file count", other: system.files.nodes.size };
-    if (arrival.kind !== "exited") continue;
-    yield { kind: "rest", seconds: rescanSeconds };
-    for (const [name, processId] of [...running]) if (processId === arrival.processId) running.delete(name);
   }
+}
+
+function copyOf({ logs, running, fileCount }: State): State {
+  return { logs: new Map(logs), running: new Map(running), fileCount };
 }
 
 function serviceNames(system: WorldSystem): readonly ByteString[] {
@@ -38,7 +58,7 @@ function serviceNames(system: WorldSystem): readonly ByteString[] {
 function startMissing(
   system: WorldSystem,
   name: ByteString,
-  { logs, running }: { readonly logs: Map<ByteString, Log>; readonly running: Map<ByteString, number> },
+  { logs, running }: Pick<State, "logs" | "running">,
 ): void {
   const start = (folder: ByteString, descriptors: ReadonlyMap<number, number>): void => {
     if (running.has(folder)) return;

@@ -6,19 +6,23 @@ import { exit } from "../print.ts";
 /** How many seconds TAI is said to be ahead of the clock. Origin: libtai tai_now.c, daemontools-0.76 tai_now.c. */
 const taiAheadSeconds = 10;
 
+/** The second of the stamp that was given last, and the how-manieth of that second it was, from 0. */
+export interface LastStamp {
+  second: number;
+  count: number;
+}
+
 /**
  * Stamps of the world's clock, each later than the one before. What happens within one second of that clock is a
  * millisecond apart.
  */
 // daemontools-0.76 timestamp.c
-export function stampsOf(system: WorldSystem): () => ByteString {
-  let second = 0;
-  let count = 0;
+export function stampsOf(system: WorldSystem, last: LastStamp = { second: 0, count: 0 }): () => ByteString {
   return () => {
     const now = system.now();
-    count = now === second ? Math.min(count + 1, 999) : 0;
-    second = now;
-    return tai64nLabel({ seconds: now, nanoseconds: count * 1_000_000 });
+    last.count = now === last.second ? Math.min(last.count + 1, 999) : 0;
+    last.second = now;
+    return tai64nLabel({ seconds: now, nanoseconds: last.count * 1_000_000 });
   };
 }
 

@@ -65,20 +65,36 @@ function* serve(system: WorldSystem, conf: ByteString): WorldRunning {
   system.catchSignals(["HUP", "TERM", "INT"]);
   makeFolders(system.files, parentPath(pidFile), system.now());
   system.writeFile(pidFile, bytesOf(`${system.processId}\n`));
-  let services = configure(system, [], { conf, say });
-  let retryAt: number | null = null;
+  const services = configure(system, [], { conf, say });
+  return yield* answerCalls(system, { conf, services, retryAt: null });
+}
+
+/** An inetd that has read its file. */
+interface Serving {
+  readonly conf: ByteString;
+  readonly services: readonly Running[];
+  /** When to try again for the ports that others have; null: it has all of them. */
+  readonly retryAt: number | null;
+}
+
+function* answerCalls(system: WorldSystem, { conf, ...begun }: Serving): WorldRunning {
+  const say = (text: ByteString): void => {
+    syslog(system, "inetd", text);
+  };
+  let services: readonly Running[] = begun.services.map((running) => ({ ...running }));
+  let { retryAt } = begun;
   for (;;) {
-    if (retryAt !== null && retryAt <= system.now()) {
-      retryAt = null;
-      for (const running of services) setUp(system, running, say);
-    }
     const isAnyDown = services.some(({ port, isListening }) => port !== null && !isListening);
     retryAt = isAnyDown ? (retryAt ?? system.now() + limits.retrySeconds) : null;
     const open = services.filter(({ isListening, waitedFor }) => isListening && waitedFor === null);
+    system.atRest(
+      (): Serving => ({ conf, services: services.map((running) => ({ ...running })), retryAt }),
+      answerCalls,
+    );
     const arrival = yield {
       kind: "incoming",
       ports: open.flatMap(({ port }) => port ?? []),
-      timeoutSeconds: retryAt === null ? null : retryAt - system.now(),
+      timeoutSeconds: retryAt === null ? null : Math.max(0, retryAt - system.now()),
     };
     if (arrival.kind === "signal") {
       if (arrival.signal !== "HUP") {
@@ -92,6 +108,9 @@ function* serve(system: WorldSystem, conf: ByteString): WorldRunning {
     } else if (arrival.kind === "incoming") {
       const called = open.find(({ port }) => port === arrival.port);
       if (called !== undefined) answer(system, called, arrival.port, { conf, say });
+    } else {
+      retryAt = null;
+      for (const running of services) setUp(system, running, say);
     }
   }
 }

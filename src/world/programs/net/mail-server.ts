@@ -28,7 +28,12 @@ export function* mailServer(system: WorldSystem): WorldRunning {
   if (description === null) return exit(111);
   if (description.startsAfter > 0) yield { kind: "sleep", seconds: description.startsAfter };
   if (!system.listen(port, backlogMax)) return exit(111);
+  return yield* acceptAll(system, description);
+}
+
+function* acceptAll(system: WorldSystem, description: MailServerDescription): WorldRunning {
   for (;;) {
+    system.atRest(() => description, acceptAll);
     const arrival = yield { kind: "accept", port };
     if (arrival.kind !== "connection") continue;
     system.start({

@@ -58,11 +58,12 @@ function warnOfOthers(system: WorldSystem, rows: readonly Row[]): void {
   system.write(2, bytesOf(warning));
 }
 
-function listeners({ host }: WorldSystem): readonly Row[] {
-  return [...host.listeners.values()]
-    .sort((a, b) => a.port - b.port)
-    .map(({ address, port, backlog, processId }) => ({
-      unread: backlog.length,
+function listeners(system: WorldSystem): readonly Row[] {
+  return system
+    .listeners()
+    .toSorted((a, b) => a.port - b.port)
+    .map(({ address, port, waiting, processId }) => ({
+      unread: waiting,
       local: `${address}:${port}`,
       remote: "0.0.0.0:*",
       state: "LISTEN",

@@ -1,5 +1,4 @@
-import type { Connection } from "../../network.ts";
-import type { Pipe } from "../../pipe.ts";
+import type { ConnectionStatus, PipeStatus } from "../../network.ts";
 import type { WorldSystem } from "../../process.ts";
 
 /** One end of a connection, as its host's kernel lists it. */
@@ -22,12 +21,12 @@ export function socketsOf(system: WorldSystem): readonly Socket[] {
   return system
     .connections()
     .flatMap((connection) => [
-      ...(connection.serverHost === id ? [serverEnd(system, connection)] : []),
+      ...(connection.serverHost === id ? [serverEnd(connection)] : []),
       ...(connection.clientHost === id ? [clientEnd(system, connection)] : []),
     ]);
 }
 
-function serverEnd(system: WorldSystem, connection: Connection): Socket {
+function serverEnd(connection: ConnectionStatus): Socket {
   const { clientAddress, clientPort, serverAddress, serverPort, toServer, toClient } = connection;
   return {
     localAddress: serverAddress,
@@ -35,11 +34,10 @@ function serverEnd(system: WorldSystem, connection: Connection): Socket {
     remoteAddress: clientAddress,
     remotePort: clientPort,
     ...fillOf({ incoming: toServer, outgoing: toClient }),
-    processId: holderOf(system, toServer),
   };
 }
 
-function clientEnd(system: WorldSystem, connection: Connection): Socket {
+function clientEnd(system: WorldSystem, connection: ConnectionStatus): Socket {
   const { clientAddress, clientPort, serverAddress, serverPort, toServer, toClient } = connection;
   const { addresses } = system.host;
   // Behind a gateway a host knows itself by its own address, and its server knows it by the gateway's.
@@ -50,24 +48,17 @@ function clientEnd(system: WorldSystem, connection: Connection): Socket {
     remoteAddress: serverAddress,
     remotePort: serverPort,
     ...fillOf({ incoming: toClient, outgoing: toServer }),
-    processId: holderOf(system, toClient),
   };
 }
 
-function fillOf(pipes: {
-  readonly incoming: Pipe;
-  readonly outgoing: Pipe;
-}): Pick<Socket, "unreadBytes" | "state"> {
-  const unreadBytes = pipes.incoming.chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-  if (pipes.incoming.isClosed) return { unreadBytes, state: "CLOSE_WAIT" };
-  return { unreadBytes, state: pipes.outgoing.isClosed ? "FIN_WAIT2" : "ESTABLISHED" };
-}
-
-function holderOf(system: WorldSystem, incoming: Pipe): number | null {
-  const holder = system
-    .processes()
-    .find(({ descriptors }) =>
-      [...descriptors.values()].some((one) => one.kind === "socket" && one.incoming === incoming),
-    );
-  return holder?.id ?? null;
+function fillOf({
+  incoming,
+  outgoing,
+}: {
+  readonly incoming: PipeStatus;
+  readonly outgoing: PipeStatus;
+}): Pick<Socket, "unreadBytes" | "state" | "processId"> {
+  const { unreadBytes, readerId: processId } = incoming;
+  const state = incoming.isClosed ? "CLOSE_WAIT" : outgoing.isClosed ? "FIN_WAIT2" : "ESTABLISHED";
+  return { unreadBytes, state, processId };
 }

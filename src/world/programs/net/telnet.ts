@@ -31,6 +31,7 @@ export function* telnet(system: WorldSystem): WorldRunning {
 
 function* talk(system: WorldSystem, socket: number): WorldRunning {
   for (;;) {
+    system.atRest(() => socket, talk);
     const arrival = yield { kind: "poll", descriptors: [socket, 0] };
     if (arrival.kind === "bytes from" && arrival.descriptor === socket) {
       system.showFrom(socket, arrival.bytes);

@@ -35,7 +35,7 @@ export function* qmailSend(system: WorldSystem): WorldRunning {
   const user = userOf(system.files, "qmails");
   if (user !== null) system.become(user);
   system.changeFolder("/var/qmail");
-  const source: ControlSource = { readFile: (path) => system.readFile(`/var/qmail/${path}`), note: null };
+  const source = sourceOf(system);
   const controls = getcontrols(source);
   const die = (text: string): Ending => {
     say({ system }, text);
@@ -65,7 +65,10 @@ export function* qmailSend(system: WorldSystem): WorldRunning {
   for (const id of messagesIn(system, "info"))
     if (fileOf(system, paths.todo(id)) === null) schedule(sender, id);
   sayStatus(sender);
-  const trigger = system.openFifo(inQueue(paths.trigger));
+  return yield* run(sender, system.openFifo(inQueue(paths.trigger)));
+}
+
+function* run(sender: Sender, trigger: number | null): WorldRunning {
   while (!sender.isExiting || sender.running.length > 0) {
     if (yield* work(sender)) continue;
     yield* rest(sender, trigger);
@@ -73,6 +76,41 @@ export function* qmailSend(system: WorldSystem): WorldRunning {
   pqfinish(sender);
   say(sender, log.exiting);
   return exit(0);
+}
+
+/** Its control files. */
+function sourceOf(system: WorldSystem): ControlSource {
+  return { readFile: (path) => system.readFile(`/var/qmail/${path}`), note: null };
+}
+
+/** What it knows between two deliveries, but for the system that it is in. */
+type SenderState = Omit<Sender, "system" | "source" | "passes" | "running">;
+
+interface Resting {
+  readonly sender: SenderState;
+  readonly trigger: number | null;
+}
+
+function stateOf({ system: _, source: __, passes: ___, running: ____, ...state }: Sender): SenderState {
+  return { ...state, due: dueOf(state), todo: [...state.todo] };
+}
+
+function dueOf({ due: { local, remote, done } }: SenderState): SenderState["due"] {
+  return { local: new Map(local), remote: new Map(remote), done: new Map(done) };
+}
+
+function* restAndRun(system: WorldSystem, { sender: state, trigger }: Resting): WorldRunning {
+  const sender: Sender = {
+    ...state,
+    system,
+    source: sourceOf(system),
+    due: dueOf(state),
+    passes: { local: null, remote: null },
+    running: [],
+    todo: [...state.todo],
+  };
+  yield* rest(sender, trigger);
+  return yield* run(sender, trigger);
 }
 
 /** Does what can be done without waiting; false if there was nothing. */
@@ -89,6 +127,8 @@ function* rest(sender: Sender, trigger: number | null): Generator<WorldWait, voi
   const { system, running } = sender;
   const outputs = running.flatMap(({ output }) => output ?? []);
   const wakeUp = wakeUpTime(sender, trigger === null ? "never" : "pulled");
+  if (running.length === 0 && channels.every((channel) => sender.passes[channel] === null))
+    system.atRest((): Resting => ({ sender: stateOf(sender), trigger }), restAndRun);
   const arrival = yield {
     kind: "poll",
     descriptors: [...(trigger === null ? [] : [trigger]), ...outputs],

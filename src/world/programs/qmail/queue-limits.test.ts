@@ -40,7 +40,7 @@ test("a queue that is full takes no more, says so for now, and takes more once t
   const world = mailWorld(open);
   output(world, "svc -d /service/qmail-send");
   for (let id = 93; id < 93 + limits.queueMessagesMax; id++)
-    world.hosts.get("mail")?.files.nodes.set(`/var/qmail/queue/mess/${id % 23}/${id}`, {
+    world.hosts.get("mail")?.files.put(`/var/qmail/queue/mess/${id % 23}/${id}`, {
       kind: "file",
       bytes: new Uint8Array(),
       owner: "qmailq",

@@ -15,9 +15,14 @@ export function adviceOnLine(system: WorldSystem, line: string): string | null {
   if (/^[2-5]\d\d[ -]/.test(text) || /\b(sorry|rcpthosts \(#)/i.test(text)) return replyAdvice;
   const prompt = pastedPrompt(text);
   if (prompt !== null) return prompt;
+  if (system.programNames().includes("bash") && bashOnly.test(text))
+    return "A larger shell can do that: type bash, then the line again.";
   if (/<[^<>]*>/.test(text))
     return "To the shell < and > are redirections. In explanations <WORD> marks what you replace, brackets and all.";
   if (/\w'\w/.test(text))
     return "To the shell an apostrophe begins a quote. Between double quotes it's a plain character.";
   return null;
 }
+
+/** A here-document, arithmetic, a function, an array, braces with an operator: what bash has and sh hasn't. */
+const bashOnly = /<<|\$\(\(|^\w+\s*\(\)|^\w+=\(|\$\{\w+[^\w}]/;

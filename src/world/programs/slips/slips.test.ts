@@ -67,6 +67,27 @@ it.each<readonly [string, readonly string[]]>([
     "553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)",
     ["sh: the quote (') that begins here is never closed (column 27)", reply],
   ],
+  [
+    "cat << END",
+    [
+      "sh: here-documents (<<) don't work in this shell (column 5)",
+      "(A larger shell can do that: type bash, then the line again.)",
+    ],
+  ],
+  [
+    "f() { ls; }",
+    [
+      "sh: \"(\" can't stand behind a word; functions don't work in this shell (column 2)",
+      "(A larger shell can do that: type bash, then the line again.)",
+    ],
+  ],
+  [
+    "echo $((1 + 1))",
+    [
+      "sh: arithmetic ($((...))) doesn't work in this shell (column 6)",
+      "(A larger shell can do that: type bash, then the line again.)",
+    ],
+  ],
   // a line of a file
   [
     '192.168.5.:allow,RELAYCLIENT=""',

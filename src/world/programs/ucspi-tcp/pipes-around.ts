@@ -39,7 +39,8 @@ export function pipesAround(
     }
     const into = system.pipe();
     const outOf = system.pipe();
-    const copier = copyBetween((copying) => between(copying, system.processId));
+    const { processId } = system;
+    const copier = copyBetween((copying) => between(copying, processId));
     const descriptors = new Map([0, 1, 2].map((number) => [number, number]));
     descriptors.set(copied.into, into.writer).set(copied.outOf, outOf.reader);
     if (

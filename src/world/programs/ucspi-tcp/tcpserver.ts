@@ -69,21 +69,38 @@ export function* tcpserver(system: WorldSystem): WorldRunning {
   system.close(0);
   system.close(1);
   system.catchSignals(["TERM"]);
-  const tell = (text: ByteString): void => {
-    if (options.verbosity === "all") say(text);
-  };
-  let count = 0;
+  tell(system, options, statusLine({ count: 0, limit: options.connectionsMax }));
+  return yield* acceptAll(system, { options, port, address, count: 0 });
+}
+
+/** Says something that only the option -v makes it say. */
+function tell(system: WorldSystem, { verbosity }: TcpserverOptions, text: ByteString): void {
+  if (verbosity === "all") system.write(2, bytesOf(text));
+}
+
+/** A tcpserver that has its port, and how many children it has. */
+interface Listening {
+  readonly options: TcpserverOptions;
+  readonly port: number;
+  readonly address: string;
+  readonly count: number;
+}
+
+function* acceptAll(system: WorldSystem, listening: Listening): WorldRunning {
+  const { options, port, address } = listening;
+  let { count } = listening;
   const tellStatus = (): void => {
-    tell(statusLine({ count, limit: options.connectionsMax }));
+    tell(system, options, statusLine({ count, limit: options.connectionsMax }));
   };
-  tellStatus();
   for (;;) {
+    system.atRest((): Listening => ({ options, port, address, count }), acceptAll);
     const mayAccept = count < options.connectionsMax;
     const arrival = yield mayAccept ? { kind: "accept", port, address } : { kind: "await any exit" };
     if (arrival.kind === "signal") return exit(0);
     if (arrival.kind === "exited") {
       count--;
-      tell(endLine(arrival.processId, arrival.code === null ? (arrival.signal ?? 0) : arrival.code * 256));
+      const status = arrival.code === null ? (arrival.signal ?? 0) : arrival.code * 256;
+      tell(system, options, endLine(arrival.processId, status));
       tellStatus();
     } else if (arrival.kind === "connection") {
       count++;
@@ -97,11 +114,11 @@ export function* tcpserver(system: WorldSystem): WorldRunning {
           [2, 2],
         ]),
         socket: arrival.descriptor,
-        program: serve(options, arrival.socket, tell),
+        program: serve(options, arrival.socket),
       });
       system.close(arrival.descriptor);
       if (started === null) {
-        say(unableToFork("temporary failure"));
+        if (options.verbosity !== "quiet") system.write(2, bytesOf(unableToFork("temporary failure")));
         count--;
         tellStatus();
       }
@@ -117,14 +134,10 @@ function portOf(text: ByteString): number | null {
 
 /** What the child does for one connection, until it becomes the program. */
 // ucspi-tcp-0.88 tcpserver.c doit
-function serve(
-  options: TcpserverOptions,
-  socket: SocketAddresses,
-  tell: (text: ByteString) => void,
-): WorldProgram {
+function serve(options: TcpserverOptions, socket: SocketAddresses): WorldProgram {
   return function* (system): WorldRunning {
     const { serverAddress: localIp, clientAddress: remoteIp } = socket;
-    tell(pidLine(system.processId, remoteIp));
+    tell(system, options, pidLine(system.processId, remoteIp));
     if (options.banner !== "") {
       system.write(1, bytesOf(options.banner));
       system.note({ kind: "replied", text: options.banner, upstream: "tcpserver.c doit" });
@@ -151,10 +164,10 @@ function serve(
     }
     if (admission.verdict === "crash") return { kind: "crash", signal: admission.signal };
     if (admission.verdict === "deny") {
-      tell(verdictLine("deny", system.processId, connection));
+      tell(system, options, verdictLine("deny", system.processId, connection));
       return exit(exitCodes.denied);
     }
-    tell(verdictLine("ok", system.processId, connection));
+    tell(system, options, verdictLine("ok", system.processId, connection));
     const [name = ""] = options.program;
     if (system.programPath(name, admission.environment) === null) {
       if (options.verbosity !== "quiet")

@@ -1,0 +1,1 @@
+export type { BashAttendant } from "./bash-attendant.ts";
