@@ -5,6 +5,7 @@ import type { FileError } from "../engine/program/index.ts";
 const texts: Readonly<Record<FileError, string>> = {
   ENOENT: "No such file or directory",
   EACCES: "Permission denied",
+  ENOEXEC: "Exec format error",
   EPERM: "Operation not permitted",
   EISDIR: "Is a directory",
   ENOTDIR: "Not a directory",

@@ -36,9 +36,11 @@ export const limits = {
   /** Descriptors that a process has open. Source: Linux's default of RLIMIT_NOFILE. */
   descriptorsMax: 1024,
   /** Bytes of one argument or variable that a program is started with. Source: Linux MAX_ARG_STRLEN, with its NUL. */
-  argumentBytesMax: 128 * 1024 - 1,
+  argumentBytesMax: 128 * 1024,
   /** Bytes of all of them. Source: Linux, a quarter of the default stack. */
   argumentsBytesMax: 2 * 1024 * 1024,
+  /** Bytes of text that a program takes in. */
+  memoryBytesMax: 32 * 1024 * 1024,
   /** Characters that one console keeps; the oldest entries go first. */
   consoleCharactersMax: 512 * 1024,
   /** How many characters go at once when a console is full. */
@@ -57,10 +59,19 @@ export const limits = {
   journalEntriesMax: 100_000,
   /** What a process has been told when it next goes on afresh from a rest. */
   journalEntriesAtRest: 64,
-  /** How far sleeping programs may carry the clock on within one action. */
-  sleepSecondsPerActionMax: 3600,
+  /**
+   * How far sleeping programs may carry the clock on within one action. Origin: long enough to see mail expire, for
+   * which qmail-send takes a week (queuelifetime) and the time until it tries again.
+   */
+  sleepSecondsPerActionMax: 8 * 86_400,
+  /** The same while a program that doesn't come to an end is at it, so that what is done beside it isn't timed out. */
+  sleepSecondsPerActionWhenBusy: 600,
   /** Bytes of one typed line. */
-  lineBytesMax: 1024 * 1024,
+  lineBytesMax: 64 * 1024,
+  /** Bytes of a command of a shell once variables, commands and patterns are replaced. */
+  commandBytesMax: 1024 * 1024,
+  /** Words and operators of one command with all that is within it. */
+  commandTokensMax: 20_000,
   /** How long a client waits for a connection that nobody answers. Source: Linux's default of tcp_syn_retries. */
   connectTimeoutSeconds: 127,
 } as const;

@@ -53,12 +53,12 @@ describe("an action that is refused", () => {
     [
       "a line that is too long",
       { type: { host: "mail", line: long } },
-      "a line can have at most 1048576 bytes",
+      "a line can have at most 65536 bytes",
     ],
     [
       "a line of SMTP that is too long",
       { smtp: { host: "pc", to: "mail.test", port: 25, lines: ["NOOP", long] } },
-      "a line can have at most 1048576 bytes",
+      "a line can have at most 65536 bytes",
     ],
     ["two lines in one", { shell: { host: "mail", line: "a\nb" } }, "a line can't hold a newline"],
     [

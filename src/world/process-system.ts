@@ -159,7 +159,7 @@ export function processSystem(world: World, process: Process, journal: Journal |
       if (service !== null) service.status = { ...service.status, ...changes };
     },
     command: (path, letters) => {
-      serviceAt(world, host, path)?.commands.push(...Array.from(letters));
+      for (const letter of letters) serviceAt(world, host, path)?.commands.push(letter);
     },
     listeners: () =>
       [...host.listeners.values()].map(({ backlog, ...rest }) => ({ ...rest, waiting: backlog.length })),
@@ -201,7 +201,10 @@ export function processSystem(world: World, process: Process, journal: Journal |
       world.strain += bytes;
       return world.strain > limits.bytesBeforePause;
     },
-    programPath: (name, environment) => programPath(process, name, environment),
+    programPath: (name, environment) => {
+      world.strain += searchWeight * (environment.get("PATH") ?? "").length;
+      return programPath(process, name, environment);
+    },
     whyNotRun: (name, environment) => whyNotRun(process, name, environment),
     programNames: () => programNames(host),
     showPrompt: (prompt) => {
@@ -303,6 +306,9 @@ function writeTo(world: World, process: Process, number: number, bytes: Uint8Arr
       return;
   }
 }
+
+/** Bytes that looking for a program counts as, for each byte of PATH. */
+const searchWeight = 8;
 
 /** Copying so many bytes takes as long as handling one. */
 const copyWeight = 16;

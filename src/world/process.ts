@@ -246,7 +246,7 @@ export interface WorldSystem extends System {
   weigh(bytes: number): boolean;
   /** The path of the program that a command's name means, by this environment's PATH; null if there is none. */
   programPath(name: ByteString, environment: Environment): ByteString | null;
-  /** Why `programPath` finds none: ENOENT, or EACCES if there is a file that can't be run. */
+  /** Why `programPath` finds none: ENOENT, EACCES if there's a file that may not be run, ENOEXEC if it's no program. */
   whyNotRun(name: ByteString, environment: Environment): FileError;
   /** The names of all programs on PATH, sorted. */
   programNames(): readonly string[];

@@ -30,15 +30,31 @@ export function programPath(
   );
 }
 
-/** Why a name means no program that this process could run: there's a file, but it's none or may not be run. */
+/**
+ * Why a name means no program that this process could run: there's none (ENOENT), or none that runs it by its first line;
+ * a file that may not be run (EACCES); or one that doesn't say by whom it's run (ENOEXEC).
+ */
 // POSIX.1-2017 XSH exec, errors
 export function whyNotRun(
   process: Pick<Process, "folder" | "host" | "user">,
   name: ByteString,
   environment: Environment,
 ): FileError {
-  const { nodes } = process.host.files;
-  return candidatesFor(process, name, environment).some((path) => nodes.has(path)) ? "EACCES" : "ENOENT";
+  const { files } = process.host;
+  const whyNot = (path: ByteString): FileError => {
+    const node = files.nodes.get(path);
+    if (node === undefined) return "ENOENT";
+    if (node.kind === "folder") return name.includes("/") ? "EACCES" : "ENOENT";
+    if ((node.mode & 0o111) === 0) return "EACCES";
+    const forbidden = permissionError(files, path, "execute", process.user);
+    if (forbidden !== null) return forbidden;
+    return interpreterOf(node) === null ? "ENOEXEC" : "ENOENT";
+  };
+  return (
+    candidatesFor(process, name, environment)
+      .map(whyNot)
+      .find((why) => why !== "ENOENT") ?? "ENOENT"
+  );
 }
 
 /** Where a program of this name may be. */

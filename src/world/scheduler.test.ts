@@ -55,6 +55,27 @@ describe("settling", () => {
     expect([settle(world), world.now - now]).toEqual(["busy", 0]);
   });
 
+  it("waits for what sleeps for longer than qmail-send keeps mail, as often as it comes to an end", () => {
+    const world = smallWorld();
+    const { now } = world;
+    expect(type(world, "pc", "sleep 90000", "sleep 604801")).toEqual(["done", "done"]);
+    expect([world.now - now, screen(world, "pc")]).toEqual([
+      90_000 + 604_801 + 2,
+      ["ann@pc:~$ sleep 90000", "ann@pc:~$ sleep 604801"],
+    ]);
+  });
+
+  it("is less patient once something sleeps again and again, so that sessions beside it aren't timed out", () => {
+    const world = smallWorld();
+    expect(type(world, "mail", "while sleep 500; do :; done")).toEqual(["busy"]);
+    const { now } = world;
+    expect(type(world, "pc", "telnet mail.test 25", "HELO pc", "NOOP")).toEqual(["busy", "busy", "busy"]);
+    expect(screen(world, "pc").slice(-2)).toEqual(["NOOP", "250 ok"]);
+    expect(world.now - now).toBeLessThan(3 * limits.sleepSecondsPerActionWhenBusy);
+    perform(world, { key: { host: "mail", key: "C-c" } });
+    expect(type(world, "mail", "sleep 90000")).toEqual(["done"]);
+  });
+
   it("doesn't carry the clock on for what sleeps in the background", () => {
     const world = smallWorld();
     const { now } = world;
@@ -115,7 +136,10 @@ describe("letting time pass", () => {
     const woken: number[] = [];
     sleeper(world, [limits.sleepSecondsPerActionMax * 2], woken);
     const { now } = world;
-    expect([advance(world, limits.sleepSecondsPerActionMax * 3), woken]).toEqual(["quiet", [7200]]);
+    expect([advance(world, limits.sleepSecondsPerActionMax * 3), woken]).toEqual([
+      "quiet",
+      [limits.sleepSecondsPerActionMax * 2],
+    ]);
     expect(world.now - now).toBe(limits.sleepSecondsPerActionMax * 3);
   });
 

@@ -11,6 +11,7 @@ import { readChunk, readPipe } from "./pipe.ts";
 import { addArrival, createJournal, isTooLong } from "./journal.ts";
 import { processSystem } from "./process-system.ts";
 import type { Process, WorldArrival, WorldProgram, WorldWait } from "./process.ts";
+import { runawaysOf } from "./runaways.ts";
 import { childrenOf, endProcess, execute, isInForeground, spawnForRun } from "./processes.ts";
 
 /** How a settling ended: all is quiet, or it was given up on programs that never rest. */
@@ -21,16 +22,26 @@ export type Settled = "quiet" | "busy";
  * sleeps, or that waits for a host that doesn't answer, isn't left so: the clock goes on to when it wakes.
  */
 export function settle(world: World, budget = usualBudget(world)): Settled {
-  const latest = world.now + limits.sleepSecondsPerActionMax;
+  const { sleepSecondsPerActionMax, sleepSecondsPerActionWhenBusy } = limits;
+  const latest =
+    world.now + (world.runaways.length > 0 ? sleepSecondsPerActionWhenBusy : sleepSecondsPerActionMax);
   for (;;) {
-    while (stepAll(world, budget));
-    world.isBusy = budget.steps <= 0;
-    if (world.isBusy) return "busy";
-    const wakeUp = earliestDeadline(world, isWaitedFor);
-    if (wakeUp === null) return "quiet";
-    if (wakeUp > latest) return "busy";
-    passUntil(world, nextDeadline(world, budget) ?? wakeUp);
+    if (isExhausted(world, budget)) return "busy";
+    const sleeper = earliest(world, isWaitedFor);
+    const sleepsTooLong = sleeper !== null && sleeper.deadline > latest;
+    world.runaways = sleepsTooLong ? runawaysOf(new Map([[sleeper.process, 1]])) : [];
+    if (sleeper === null) return "quiet";
+    if (sleepsTooLong) return "busy";
+    passUntil(world, nextDeadline(world, budget) ?? sleeper.deadline);
   }
+}
+
+/** Lets all processes do what they can. True: they never come to rest. */
+function isExhausted(world: World, budget: Budget): boolean {
+  while (stepAll(world, budget));
+  world.isBusy = budget.steps <= 0;
+  if (world.isBusy) world.runaways = runawaysOf(budget.spent);
+  return world.isBusy;
 }
 
 /** Whether an action waits for what this process waits for: it sleeps or calls, and somebody at a console waits for it. */
@@ -46,9 +57,7 @@ export function advance(world: World, seconds: number): Settled {
   const end = world.now + seconds;
   const budget = fullBudget();
   for (;;) {
-    while (stepAll(world, budget));
-    world.isBusy = budget.steps <= 0;
-    if (world.isBusy) return "busy";
+    if (isExhausted(world, budget)) return "busy";
     const next = nextDeadline(world, budget);
     if (next === null || next > end) break;
     passUntil(world, next);
@@ -62,11 +71,13 @@ interface Budget {
   steps: number;
   /** How many more times the clock stops for those that rest in the background; then they wake when it stops anyway. */
   rests: number;
+  /** The steps that each process has taken. */
+  readonly spent: Map<Process, number>;
 }
 
 /** For one action. Whoever only waits gives even a program without end all that it can have. */
 function fullBudget(): Budget {
-  return { steps: limits.stepsPerActionMax, rests: limits.restsPerActionMax };
+  return { steps: limits.stepsPerActionMax, rests: limits.restsPerActionMax, spent: new Map() };
 }
 
 function usualBudget({ isBusy }: World): Budget {
@@ -87,7 +98,9 @@ function stepAll(world: World, budget: Budget): boolean {
       if (budget.steps <= 0) return false;
       world.strain = 0;
       if (stepIfDue(world, current)) {
-        budget.steps -= 1 + Math.floor(world.strain / limits.bytesPerStep);
+        const steps = 1 + Math.floor(world.strain / limits.bytesPerStep);
+        budget.steps -= steps;
+        budget.spent.set(current, (budget.spent.get(current) ?? 0) + steps);
         turn++;
         hasStepped = true;
       } else {
@@ -335,22 +348,24 @@ function isRest({ kind }: WorldWait): boolean {
 
 /** When the clock stops next. */
 function nextDeadline(world: World, budget: Budget): number | null {
-  const next = earliestDeadline(world, (_process, wait) => !isRest(wait));
-  const rest = budget.rests > 0 ? earliestDeadline(world, (_process, wait) => isRest(wait)) : null;
+  const next = earliest(world, (_process, wait) => !isRest(wait))?.deadline ?? null;
+  const rest =
+    budget.rests > 0 ? (earliest(world, (_process, wait) => isRest(wait))?.deadline ?? null) : null;
   if (rest === null || (next !== null && next <= rest)) return next;
   budget.rests--;
   return rest;
 }
 
-function earliestDeadline(
+/** The process that wakes first of those that matter. */
+function earliest(
   world: World,
   matters: (process: Process, wait: WorldWait, world: World) => boolean,
-): number | null {
-  let earliest: number | null = null;
+): { readonly process: Process; readonly deadline: number } | null {
+  let first: { process: Process; deadline: number } | null = null;
   for (const process of world.processes.values()) {
     const { wait, deadline, isStopped } = process;
     if (isStopped || wait === null || deadline === null || !matters(process, wait, world)) continue;
-    earliest = Math.min(earliest ?? deadline, deadline);
+    if (first === null || deadline < first.deadline) first = { process, deadline };
   }
-  return earliest;
+  return first;
 }

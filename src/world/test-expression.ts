@@ -37,10 +37,14 @@ const comparisons: ReadonlyMap<string, (left: number, right: number) => boolean>
   ["-ge", (left: number, right: number) => left >= right],
 ]);
 
+/** How deep parentheses may stand within parentheses. */
+const depthMax = 50;
+
 /** Decides what the words of `[ ... ]` say, without the brackets. */
 // POSIX.1-2017 XCU test
 export function evaluateTest(system: TestSystem, words: readonly ByteString[]): Verdict {
   let at = 0;
+  let depth = 0;
   const troubles: ByteString[] = [];
   const fail = (what: ByteString): false => {
     troubles.push(what);
@@ -78,8 +82,10 @@ export function evaluateTest(system: TestSystem, words: readonly ByteString[]): 
       return compare(word, operator ?? "", right, fail);
     }
     if (word === "(" && words.length - at > 1) {
+      if (++depth > depthMax) return fail("too many parentheses");
       at++;
       const value = either();
+      depth--;
       if (words[at] !== ")") return fail('")" is missing');
       at++;
       return value;

@@ -6,6 +6,7 @@ import type { Names } from "./names.ts";
 import type { Connection } from "./network.ts";
 import { createPipe, type Pipe } from "./pipe.ts";
 import type { Process } from "./process.ts";
+import type { Runaway } from "./runaways.ts";
 import type { ConnectionTrace } from "./trace.ts";
 
 /**
@@ -31,6 +32,8 @@ export interface World {
   strain: number;
   /** The last action used up all its steps: a program doesn't come to an end. */
   isBusy: boolean;
+  /** Why the last action didn't come to an end; empty if it did. */
+  runaways: readonly Runaway[];
   /** What bash is to do at each host's console and hasn't yet. */
   readonly recordedSteps: ReadonlyMap<string, BashStep[]>;
   nextProcessId: number;
@@ -59,6 +62,7 @@ export function emptyWorld({ now, hosts, names, serverHost }: WorldOptions): Wor
     opened: [],
     strain: 0,
     isBusy: false,
+    runaways: [],
     recordedSteps: new Map(hosts.map((host) => [host.id, []])),
     nextProcessId: 1000,
     nextConnectionId: 1,

@@ -1,12 +1,6 @@
 import type { Lesson } from "../../course/index.ts";
 import type { Action } from "../../world/index.ts";
 
-/** What the page itself has to say of an action. */
-export interface Notice {
-  readonly action: Action;
-  readonly text: string;
-}
-
 /** An action in a few words. */
 export function wordsOf(action: Action, lesson: Lesson): string {
   if ("wait" in action) return `a wait of ${action.wait.seconds} seconds`;

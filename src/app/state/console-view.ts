@@ -7,6 +7,7 @@ import {
 } from "../console/index.ts";
 import { decodeText } from "../../engine/bytes/index.ts";
 import { replyKey } from "./reply-key.ts";
+import type { Notice } from "./runaway-notices.ts";
 import type { Action, ConsoleEntry, ConsoleState } from "../../world/index.ts";
 
 /** One host's console of a run, as the console's widgets see it. */
@@ -63,12 +64,12 @@ export class ConsoleView implements ConsoleModel {
     this.#act({ key: { host: this.host, key: "C-d" } });
   }
 
-  /** Shows the console as the world has it now, with a word from the page itself at its end, if there is one. */
-  show(state: ConsoleState, notice: string | null): void {
+  /** Shows the console as the world has it now, with the page's own notices at its end. */
+  show(state: ConsoleState, notices: readonly Notice[]): void {
     const entries = state.entries.map((entry) => this.#entryOf(entry));
     if (state.openLine.length > 0)
       entries.push({ kind: "output", text: decodeText(state.openLine), replyId: null });
-    if (notice !== null) entries.push({ kind: "notice", text: notice });
+    for (const { text } of notices) entries.push({ kind: "notice", text });
     this.#transcript.replace(entries, state.prompt ?? "");
   }
 

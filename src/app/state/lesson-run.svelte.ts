@@ -12,12 +12,13 @@ import {
   type ReplyId,
   type World,
 } from "../../world/index.ts";
-import { hostOf, wordsOf, type Notice } from "./action-words.ts";
+import { hostOf, wordsOf } from "./action-words.ts";
 import { reachedGoals, unjudged } from "./assessment.ts";
 import { ConsoleView } from "./console-view.ts";
 import type { FileView } from "./file-view.svelte.ts";
 import { OpenFiles } from "./open-files.svelte.ts";
 import { replyKey, replyOf } from "./reply-key.ts";
+import { runawayNotices, type Notice } from "./runaway-notices.ts";
 import type { Durability, SavedRuns } from "./saved-runs.ts";
 
 /** A line of a file as it was when it decided, and where that is now; the file as a whole where `line` is null. */
@@ -93,7 +94,7 @@ export class LessonRun {
     saved.onDurabilityChange(() => {
       this.#durability = saved.durability();
     });
-    this.#show(null);
+    this.#show();
     void this.#bringRest();
   }
 
@@ -122,7 +123,7 @@ export class LessonRun {
     const { index, actions } = this.#history;
     this.#history = createHistory(this.lesson.start, actions);
     this.#history.seek(index);
-    this.#show(null);
+    this.#show();
     this.#assessment = this.#judged();
     this.#bash.attend();
   }
@@ -220,14 +221,13 @@ export class LessonRun {
     const openedBefore = this.#world.opened.length;
     const performed = this.#history.act(action);
     if (performed.kind === "refused") {
-      this.#show({ action, text: performed.why });
+      this.#show({ host: "wait" in action ? "" : hostOf(action), text: performed.why });
       return;
     }
     this.#actions = [...this.#actions, action];
     this.#undone = [];
     this.#chosenReply = null;
-    const isBusy = performed.kind === "busy";
-    this.#changed(isBusy ? { action, text: "This program doesn't come to an end. Ctrl-C stops it." } : null);
+    this.#changed();
     if (this.#world.opened.length > openedBefore) this.files.bringLast(this.#world);
   }
 
@@ -317,13 +317,13 @@ export class LessonRun {
     this.#history.seek(index);
     this.#actions = this.#history.actions.slice(0, index);
     this.#chosenReply = null;
-    this.#changed(null);
+    this.#changed();
   }
 
-  #changed(notice: Notice | null): void {
+  #changed(): void {
     this.#isJustRestored = false;
     this.#saved.save(this.lesson.id, this.#actions);
-    this.#show(notice);
+    this.#show();
     const before = reachedGoals(this.#assessment);
     this.#assessment = this.#judged();
     const fresh = this.#assessment.goals.filter(({ id, ok }) => ok && !before.includes(id));
@@ -331,13 +331,16 @@ export class LessonRun {
     if (fresh.length > 0 && this.#assessment.isPassed) this.#news += " That was the last one. You did it!";
   }
 
-  #show(notice: Notice | null): void {
+  /** A notice for a host that has no console here is shown on the one in front. */
+  #show(...more: readonly Notice[]): void {
     this.#version++;
-    const noticeHost =
-      notice === null ? null : "wait" in notice.action ? this.#consoleInFront : hostOf(notice.action);
+    const notices = [...runawayNotices(this.#world), ...more];
     for (const [host, view] of this.consoles) {
       const state = this.#world.consoles.get(host);
-      if (state !== undefined) view.show(state, host === noticeHost ? (notice?.text ?? null) : null);
+      const own = notices.filter(
+        (notice) => host === (this.consoles.has(notice.host) ? notice.host : this.#consoleInFront),
+      );
+      if (state !== undefined) view.show(state, own);
     }
     this.files.show(this.#world);
     this.#bash?.attend();

@@ -2,6 +2,7 @@
 const TEXTS = {
   ENOENT: "file does not exist",
   EACCES: "access denied",
+  ENOEXEC: "exec format error",
   EPERM: "permission denied",
   EISDIR: "is a directory",
   ENOTDIR: "not a directory",

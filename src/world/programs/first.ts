@@ -5,11 +5,8 @@ import type { Programs } from "../process.ts";
 import { sh } from "../shell/index.ts";
 import { atQmailHome } from "./at-qmail-home.ts";
 import { cat } from "./base/cat.ts";
-import { test } from "./base/deciding.ts";
 import { echo } from "./base/echo.ts";
-import { env } from "./base/env.ts";
 import { withKeyboardNote } from "./base/keyboard-note.ts";
-import { ls } from "./base/ls.ts";
 import { readproctitle } from "./daemontools/readproctitle.ts";
 import { supervise } from "./daemontools/supervise.ts";
 import { svscan } from "./daemontools/svscan.ts";
@@ -19,11 +16,8 @@ import { tcpserver } from "./ucspi-tcp/tcpserver.ts";
 
 /** The programs that a page has from its first paint on: what the first verdict needs. */
 export const firstPrograms: Programs = {
-  "[": test,
   cat,
   echo,
-  env,
-  ls,
   "qmail-queue": atQmailHome(qmailQueue),
   "qmail-smtpd": (system) =>
     atQmailHome(hosted(qmailSmtpd(system.host.qmail ?? PROFILES["netqmail-1.06"])))(system),
@@ -34,5 +28,4 @@ export const firstPrograms: Programs = {
   tcprules: withKeyboardNote(hosted(tcprules), { argumentCount: 2, usual: "< /etc/tcp.smtp" }),
   tcpserver,
   telnet,
-  test,
 };

@@ -12,8 +12,9 @@ import { atQmailHome } from "./at-qmail-home.ts";
 import { bash } from "./base/bash.ts";
 import { cp, mv, rm } from "./base/copying.ts";
 import { date } from "./base/date.ts";
-import { failing, succeed } from "./base/deciding.ts";
+import { failing, succeed, test } from "./base/deciding.ts";
 import { editor } from "./base/editor.ts";
+import { env } from "./base/env.ts";
 import { which } from "./base/which.ts";
 import { mkdir, rmdir, touch } from "./base/folders.ts";
 import { help } from "./base/help.ts";
@@ -21,6 +22,7 @@ import { hostname } from "./base/hostname.ts";
 import { id, su, whoami } from "./base/identity.ts";
 import { kill, killall } from "./base/kill.ts";
 import { chmod, chown } from "./base/ownership.ts";
+import { ls } from "./base/ls.ts";
 import { pager } from "./base/pager.ts";
 import { printf } from "./base/printf.ts";
 import { ps } from "./base/ps.ts";
@@ -69,6 +71,7 @@ bringCopying({ recorded, keptWorlds });
 
 // All the other programs, and the manual. A page fetches them once it's painted; whoever isn't a page imports this at its start.
 addPrograms({
+  "[": test,
   which,
   envdir,
   envuidgid,
@@ -87,6 +90,7 @@ addPrograms({
   date,
   diff,
   dos2unix,
+  env,
   except,
   dnsip,
   dnsmx,
@@ -108,6 +112,7 @@ addPrograms({
   killall,
   joe: editor,
   less: pager,
+  ls,
   "mail-server": mailServer,
   maildirmake,
   mailq: atQmailHome(sendmail),
@@ -159,6 +164,7 @@ addPrograms({
   "tcp-env": tcpEnv,
   tcpd,
   tcprulescheck: hosted(tcprulescheck),
+  test,
   touch,
   tr,
   true: succeed,

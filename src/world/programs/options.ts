@@ -26,7 +26,7 @@ export function readOptions(
   for (let at = 1; at < argv.length; at++) {
     const word = argv[at] ?? "";
     if (word === "--") {
-      operands.push(...argv.slice(at + 1));
+      for (const operand of argv.slice(at + 1)) operands.push(operand);
       break;
     }
     if (!word.startsWith("-") || word === "-") {

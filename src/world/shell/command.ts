@@ -1,5 +1,6 @@
 import { bytesOf, encodeByteString, type ByteString } from "../../engine/bytes/index.ts";
-import type { Environment } from "../../engine/program/index.ts";
+import type { Environment, FileError } from "../../engine/program/index.ts";
+import { unixErrorText } from "../error-text.ts";
 import { builtins } from "./builtins.ts";
 import { expandToOne, expandWords } from "./expand.ts";
 import type { SimpleCommand } from "./grammar.ts";
@@ -83,34 +84,50 @@ function* dispatch(shell: Shell, { words, assignments, descriptors, isAlone }: R
     if (name === "cd" && shell.status !== 0) yield* advise(shell, ["--", ...words], descriptors.get(2));
     return null;
   }
-  if (system.programPath(name, environment) === null) {
-    complainHere(notFoundText(name));
+  const argv = argvOf(shell, words, environment);
+  if (typeof argv === "string") {
+    complainHere(notRunText(name, argv));
     yield* advise(shell, ["--", ...words], descriptors.get(2));
-    shell.status = exitCodes.notFound;
+    shell.status = notRunCode(argv);
     return null;
   }
-  const processId = system.start({ argv: words, environment, descriptors });
+  const processId = system.start({ argv, environment, descriptors });
   if (processId !== null) return processId;
   cannotFork(shell, name, descriptors);
   return null;
 }
 
+/** With which arguments a command is started: a file that doesn't say by whom it's run is run by a shell; or why it can't be. */
+// POSIX.1-2017 XCU 2.9.1.1
+function argvOf(
+  { system }: Shell,
+  words: readonly ByteString[],
+  environment: Environment,
+): readonly ByteString[] | FileError {
+  const [name = ""] = words;
+  if (system.programPath(name, environment) !== null) return words;
+  const why = system.whyNotRun(name, environment);
+  return why === "ENOEXEC" && name.includes("/") ? ["/bin/sh", ...words] : why;
+}
+
 /** The shell goes on with these descriptors, and as this program, if one is named. Tells the exit code if it can't. */
 function become(
   shell: Shell,
-  argv: readonly ByteString[],
+  words: readonly ByteString[],
   { environment, descriptors }: { readonly environment: Environment; readonly descriptors: Descriptors },
 ): number {
   const { system } = shell;
-  const [name] = argv;
-  if (name !== undefined && system.programPath(name, environment) === null) {
-    complain(shell, `exec: ${notFoundText(name)}`);
-    if (!shell.isInteractive) shell.ending = { kind: "exit", code: exitCodes.notFound };
-    return exitCodes.notFound;
+  const [name] = words;
+  const argv = name === undefined ? [] : argvOf(shell, words, environment);
+  if (typeof argv === "string") {
+    complain(shell, `exec: ${notRunText(name ?? "", argv)}`);
+    const code = notRunCode(argv);
+    if (!shell.isInteractive) shell.ending = { kind: "exit", code };
+    return code;
   }
   system.replaceDescriptors(descriptors);
   shell.descriptors = ownDescriptors;
-  if (name !== undefined) shell.ending = { kind: "exec", argv, environment };
+  if (argv.length > 0) shell.ending = { kind: "exec", argv, environment };
   return 0;
 }
 
@@ -121,7 +138,12 @@ function copyForPipeline(shell: Shell): Shell {
   return shellOf(system, shell);
 }
 
-function notFoundText(name: ByteString): ByteString {
-  const what = name.includes("/") ? "no such program" : "command not found";
-  return `${name}: ${what}${carriageReturnHint(name)}`;
+function notRunText(name: ByteString, why: FileError): ByteString {
+  const notFound = name.includes("/") ? "no such program" : "command not found";
+  return `${name}: ${why === "ENOENT" ? notFound : unixErrorText(why)}${carriageReturnHint(name)}`;
+}
+
+// POSIX.1-2017 XCU 2.8.2
+function notRunCode(why: FileError): number {
+  return why === "ENOENT" ? exitCodes.notFound : exitCodes.cannotStart;
 }

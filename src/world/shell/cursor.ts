@@ -1,11 +1,15 @@
+import { limits } from "../limits.ts";
 import type { Token } from "./tokens.ts";
 import type { SyntaxTrouble } from "./words.ts";
 
 export type WordToken = Extract<Token, { kind: "word" }>;
 
-/** Where a parser is in its tokens. At the first trouble it jumps to their end, so that everything comes to one. */
+/** Where a parser is in a text. At the first trouble it jumps to the end, so that everything comes to one. */
 export interface Cursor {
-  readonly tokens: readonly Token[];
+  /** What has been read of the command so far. */
+  readonly tokens: Token[];
+  /** What follows; it's read as it's asked for, so that a long script costs no more than what is run of it. */
+  readonly rest: Iterator<Token, void>;
   at: number;
   trouble: SyntaxTrouble | null;
   /** How many commands the one that is being read is within. */
@@ -19,11 +23,24 @@ export interface TokenPlace {
 }
 
 export function peek(cursor: Cursor): Exclude<Token, SyntaxTrouble> | undefined {
-  const token = cursor.tokens[cursor.at];
+  const token = tokenAt(cursor, cursor.at);
   if (token?.kind !== "trouble") return token;
   cursor.trouble ??= token;
-  cursor.at = cursor.tokens.length;
+  cursor.at = Infinity;
   return undefined;
+}
+
+/** The token at a place; undefined behind the last one. */
+export function tokenAt(cursor: Cursor, at: number): Token | undefined {
+  const { tokens, rest } = cursor;
+  while (tokens.length <= at && cursor.trouble === null) {
+    const { value, done } = rest.next();
+    if (done === true) break;
+    tokens.push(value);
+    if (tokens.length > limits.commandTokensMax && value.kind !== "trouble")
+      fail(cursor, `a command can have at most ${limits.commandTokensMax} words and operators`, value);
+  }
+  return cursor.trouble === null ? tokens[at] : undefined;
 }
 
 /** Whether the next token is this operator. */
@@ -51,5 +68,5 @@ export function fail(
 ): void {
   const { line, column } = place;
   cursor.trouble ??= { kind: "trouble", message, line, column, unfinished };
-  cursor.at = cursor.tokens.length;
+  cursor.at = Infinity;
 }

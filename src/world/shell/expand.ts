@@ -31,7 +31,7 @@ export function* expandWords(shell: Shell, words: readonly Word[]): Steps<readon
         expanded.push(one);
         total += one.length;
       }
-      if (total > limits.lineBytesMax) return tooLong(shell);
+      if (total > limits.commandBytesMax) return tooLong(shell);
     }
   }
   return expanded;
@@ -61,7 +61,7 @@ function* valuesOf(shell: Shell, word: Word): Steps<readonly Valued[] | null> {
     for (const value of valued.values) total += value.length;
     if (shell.system.weigh(total - before)) yield pause;
     before = total;
-    if (total > limits.lineBytesMax) return tooLong(shell);
+    if (total > limits.commandBytesMax) return tooLong(shell);
     all.push(valued);
   }
   return all;
@@ -116,7 +116,7 @@ function plain(pattern: ByteString): ByteString {
 }
 
 function tooLong(shell: Shell): null {
-  complain(shell, `a command can have at most ${limits.lineBytesMax} bytes`);
+  complain(shell, `a command can have at most ${limits.commandBytesMax} bytes`);
   giveUp(shell, exitCodes.syntax);
   return null;
 }

@@ -23,7 +23,7 @@ export function glob(system: GlobSystem, pattern: ByteString): readonly ByteStri
         next.push(path);
         bytesTotal += path.length + 1;
       }
-      if (bytesTotal > limits.lineBytesMax) return null;
+      if (bytesTotal > limits.commandBytesMax) return null;
     }
     system.weigh(bytesTotal);
     found = next;

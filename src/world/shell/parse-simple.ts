@@ -1,4 +1,4 @@
-import { fail, peek, type Cursor, type WordToken } from "./cursor.ts";
+import { fail, peek, tokenAt, type Cursor, type WordToken } from "./cursor.ts";
 import type { Assignment, Redirection, SimpleCommand } from "./grammar.ts";
 import type { Token } from "./tokens.ts";
 import type { Word } from "./words.ts";
@@ -34,8 +34,8 @@ export function parseRedirections(cursor: Cursor): readonly Redirection[] {
 
 function parseRedirection(cursor: Cursor): Redirection | null {
   const first = peek(cursor);
-  const descriptor = first?.kind === "word" ? descriptorBefore(first, cursor.tokens[cursor.at + 1]) : null;
-  const sign = descriptor === null ? first : cursor.tokens[cursor.at + 1];
+  const descriptor = first?.kind === "word" ? descriptorBefore(first, tokenAt(cursor, cursor.at + 1)) : null;
+  const sign = descriptor === null ? first : tokenAt(cursor, cursor.at + 1);
   if (sign?.kind !== "operator" || !/[<>]/.test(sign.operator)) return null;
   cursor.at += descriptor === null ? 1 : 2;
   const { operator } = sign;

@@ -26,13 +26,16 @@ const depthMax = 50;
 /** `firstLine` is the number of the text's first line. Text is bytes; messages show it as people read it. */
 export function parser(source: ByteString, firstLine: number): Parser {
   const cursor: Cursor = {
-    tokens: tokenize(decodeText(bytesOf(source)), firstLine),
+    tokens: [],
+    rest: tokenize(decodeText(bytesOf(source)), firstLine),
     at: 0,
     trouble: null,
     depth: 0,
   };
   return {
     next: () => {
+      cursor.tokens.splice(0, cursor.at);
+      cursor.at = 0;
       skipNewlines(cursor);
       if (peek(cursor) === undefined) return cursor.trouble ?? { kind: "end" };
       const list = parseLine(cursor);
@@ -235,7 +238,7 @@ function parseUntil(cursor: Cursor, from: Opener, ends: readonly string[]): List
       );
       return list;
     }
-    list.push(...parseLine(cursor));
+    for (const pipeline of parseLine(cursor)) list.push(pipeline);
   }
 }
 

@@ -42,6 +42,7 @@ export function* runText(shell: Shell, text: ByteString, firstLine = 1): Steps<v
   shell.system.weigh(text.length * parseWeight);
   const { next } = parser(text, firstLine);
   for (let parsed = next(); parsed.kind !== "end" && !isStopped(shell); parsed = next()) {
+    if (shell.system.weigh(0)) yield pause;
     if (parsed.kind === "trouble") {
       complainOfSyntax(shell, parsed);
       return;

@@ -66,11 +66,11 @@ describe("a line", () => {
     [
       "/etc/passwd",
       [
-        "sh: /etc/passwd: no such program",
+        "sh: /etc/passwd: Permission denied",
         "(/etc/passwd is a file, not a command: cat /etc/passwd shows it, vi /etc/passwd edits it.)",
       ],
     ],
-    ["/bin", ["sh: /bin: no such program", "(/bin is a folder: ls /bin lists it, cd /bin goes there.)"]],
+    ["/bin", ["sh: /bin: Permission denied", "(/bin is a folder: ls /bin lists it, cd /bin goes there.)"]],
     ["tcprule", ["sh: tcprule: command not found", "(Did you mean tcprules?)"]],
     [
       "RCPT TO:",
@@ -166,14 +166,34 @@ describe("a script", () => {
       mail: {
         "/root/cr": "#!/bin/sh\r\necho a\r\n",
         "/root/perl": "#!/usr/bin/perl\n",
-        "/root/plain": "echo a\n",
       },
     });
-    expect(output(world, "./cr", "./perl", "./plain").filter((line) => !line.startsWith("("))).toEqual([
+    expect(output(world, "./cr", "./perl; echo $?").filter((line) => !line.startsWith("("))).toEqual([
       "sh: ./cr: no such program",
       "sh: ./perl: no such program",
-      "sh: ./plain: no such program",
+      "127",
     ]);
+  });
+
+  // Words and exit codes as Debian's dash 0.5.12 gives them.
+  it("can't be run without its x bit, from PATH neither, and exec ends with the same exit code", () => {
+    const world = smallWorld({ mail: { "/root/script": "#!/bin/sh\necho $1\n", "/bin/tool": "" } });
+    expect(
+      output(
+        world,
+        "chmod 644 script; ./script a; echo $?; tool; echo $?; /etc; echo $?",
+        "sh -c 'exec ./script'; echo $?; exec ./script; echo $?; sh script b; chmod +x script; ./script c",
+      ).filter((line) => !line.startsWith("(")),
+    ).toEqual([
+      ...["sh: ./script: Permission denied", "126", "sh: tool: Permission denied", "126"],
+      ...["sh: /etc: Permission denied", "126", "sh: exec: ./script: Permission denied", "126"],
+      ...["sh: exec: ./script: Permission denied", "126", "b", "c"],
+    ]);
+  });
+
+  it("is run by the shell if it has its x bit and doesn't say by what", () => {
+    const world = smallWorld({ mail: { "/root/plain": "echo $0 $1\n" } });
+    expect(output(world, "chmod +x plain; ./plain a; exec ./plain b")).toEqual(["./plain a", "./plain b"]);
   });
 
   it("can be run by any program", () => {

@@ -1,7 +1,7 @@
 import { byteString, bytesOf, decodeText, type ByteString } from "../../engine/bytes/index.ts";
 import type { Ending } from "../../engine/program/index.ts";
 import { unixErrorText } from "../error-text.ts";
-import type { WorldSystem } from "../process.ts";
+import { pause, type WorldSystem } from "../process.ts";
 import { parser } from "./parse.ts";
 import { complainOfSyntax, runList, runText, substitute } from "./run.ts";
 import {
@@ -80,6 +80,7 @@ function* runInput(shell: Shell, typed: Typed): Steps<Ending> {
   if (isInteractive) {
     system.outliveInterrupts(() => {
       shell.isInterrupted = true;
+      shell.status = exitCodes.interrupted;
       if (pending !== "") system.showPrompt(promptOf(shell));
       pending = "";
     });
@@ -112,7 +113,7 @@ function* runInput(shell: Shell, typed: Typed): Steps<Ending> {
 
 /** Runs what has been typed so far, unless more must follow. A quote that is left open is a slip, at a prompt. */
 function* runLines(shell: Shell, text: ByteString): Steps<"done" | "unfinished"> {
-  shell.system.weigh(text.length);
+  if (shell.system.weigh(text.length)) yield pause;
   const { next } = parser(text, 1);
   const parsed = next();
   if (parsed.kind === "end") {

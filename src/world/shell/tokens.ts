@@ -27,31 +27,30 @@ const unsupportedOperators: ReadonlyMap<string, string> = new Map([
  * space or a carriage return too, is part of a word, as in every shell.
  */
 // POSIX.1-2017 XCU 2.3
-export function tokenize(source: string, firstLine: number): readonly Token[] {
-  const tokens: Token[] = [];
+export function* tokenize(source: string, firstLine: number): Generator<Token, void> {
   let at = 0;
   let line = firstLine;
   let lineStart = 0;
-  const passLines = (from: number, to: number): void => {
-    for (let end = source.indexOf("\n", from); end !== -1 && end < to; end = source.indexOf("\n", end + 1)) {
+  let lineEnd = source.indexOf("\n");
+  const passLines = (to: number): void => {
+    for (; lineEnd !== -1 && lineEnd < to; lineEnd = source.indexOf("\n", lineStart)) {
       line++;
-      lineStart = end + 1;
+      lineStart = lineEnd + 1;
     }
   };
   for (;;) {
-    const start = at;
     while (/[ \t]/.test(source.charAt(at)) || source.startsWith("\\\n", at))
       at += source[at] === "\\" ? 2 : 1;
-    passLines(start, at);
+    passLines(at);
     if (source[at] === "#") {
       const end = source.indexOf("\n", at);
       at = end === -1 ? source.length : end;
     }
-    if (at >= source.length) return tokens;
+    if (at >= source.length) return;
     const place = { line, column: at - lineStart + 1 };
     if (source[at] === "\n") {
-      tokens.push({ kind: "newline", ...place });
-      passLines(at, at + 1);
+      yield { kind: "newline", ...place };
+      passLines(at + 1);
       at++;
       continue;
     }
@@ -59,20 +58,23 @@ export function tokenize(source: string, firstLine: number): readonly Token[] {
     if (operator === undefined) {
       const read = readWord(source, at);
       if (read.kind === "trouble") {
-        passLines(at, read.at);
+        passLines(read.at);
         const unfinished = read.isOpen ? "quote" : null;
         const { message } = read;
-        return [...tokens, { kind: "trouble", message, line, column: read.at - lineStart + 1, unfinished }];
+        yield { kind: "trouble", message, line, column: read.at - lineStart + 1, unfinished };
+        return;
       }
-      tokens.push({ kind: "word", word: read.word, source: source.slice(at, read.end), ...place });
-      passLines(at, read.end);
+      yield { kind: "word", word: read.word, source: source.slice(at, read.end), ...place };
+      passLines(read.end);
       at = read.end;
       continue;
     }
     const unsupported = unsupportedOperators.get(operator);
-    if (unsupported !== undefined)
-      return [...tokens, { kind: "trouble", message: unsupported, ...place, unfinished: null }];
-    tokens.push({ kind: "operator", operator, ...place });
+    if (unsupported !== undefined) {
+      yield { kind: "trouble", message: unsupported, ...place, unfinished: null };
+      return;
+    }
+    yield { kind: "operator", operator, ...place };
     at += operator.length;
   }
 }

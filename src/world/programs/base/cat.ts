@@ -1,5 +1,11 @@
 import type { ByteString } from "../../../engine/bytes/index.ts";
-import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
+import {
+  pause,
+  type WorldArrival,
+  type WorldRunning,
+  type WorldSystem,
+  type WorldWait,
+} from "../../process.ts";
 import { complain, complainOf, exit } from "../print.ts";
 
 /** cat(1): files, or standard input where "-" or none is named, to standard output. */
@@ -9,6 +15,7 @@ export function* cat(system: WorldSystem): WorldRunning {
   for (const path of paths.length === 0 ? ["-"] : paths) {
     const isDone = path === "-" ? yield* catInput(system) : catFile(system, path);
     if (!isDone) code = 1;
+    if (system.weigh(0)) yield pause;
   }
   return exit(code);
 }

@@ -1,7 +1,7 @@
 import type { FileError } from "../../../engine/program/index.ts";
 import { calendarOf, monthNames } from "../../../engine/datetime/index.ts";
 import { listFolder, type Node } from "../../files/index.ts";
-import type { WorldRunning, WorldSystem } from "../../process.ts";
+import { pause, type WorldRunning, type WorldSystem } from "../../process.ts";
 import { complainOf, exit, printLine } from "../print.ts";
 
 /** ls(1): names in folders, or files; -l with mode, owner, group, size and time, -a with those that begin with a dot. */
@@ -18,6 +18,7 @@ export function* ls(system: WorldSystem): WorldRunning {
       isAll: options.includes("a"),
       isOneOfMany: paths.length > 1,
     });
+    if (system.weigh(0)) yield pause;
     if (error === null) continue;
     complainOf(system, path, error);
     code = 1;
@@ -40,6 +41,7 @@ function list(
     show(node, path);
     return null;
   }
+  system.weigh(nodes.size * 16);
   const names = system.forbids(path, "read") ?? listFolder(system.files, absolute);
   if (typeof names === "string") return names;
   if (isOneOfMany) printLine(system, `${path}:`);

@@ -1,5 +1,5 @@
 import { bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
-import type { WorldRunning, WorldSystem } from "../../process.ts";
+import { pause, type WorldRunning, type WorldSystem } from "../../process.ts";
 import { complain, exit } from "../print.ts";
 
 const escapes: Readonly<Record<string, string>> = {
@@ -25,10 +25,10 @@ export function* printf(system: WorldSystem): WorldRunning {
     complain(system, "missing operand");
     return exit(1);
   }
-  let rest: readonly ByteString[] = words;
+  let used = 0;
   let code = 0;
   do {
-    const before = rest.length;
+    const before = used;
     const text = format.replace(
       /%(-?)(0?)(\d*)(?:\.(\d+))?([sdiuxXoc%b])|\\([0-7]{1,3}|x[0-9A-Fa-f]{1,2}|[^])/g,
       (
@@ -42,8 +42,7 @@ export function* printf(system: WorldSystem): WorldRunning {
       ) => {
         if (kind === "%") return "%";
         if (escape !== undefined) return unescape(escape);
-        const [word = "", ...others] = rest;
-        rest = others;
+        const word = words[used++] ?? "";
         const shown = shownAs(kind, word);
         if (shown === null) {
           complain(system, `${word}: expected a numeric value`);
@@ -59,8 +58,9 @@ export function* printf(system: WorldSystem): WorldRunning {
       },
     );
     system.write(1, bytesOf(text));
-    if (rest.length === before) break;
-  } while (rest.length > 0);
+    if (system.weigh(format.length)) yield pause;
+    if (used === before) break;
+  } while (used < words.length);
   return exit(code);
 }
 

@@ -135,6 +135,10 @@ it("complains of a run script that isn't there or can't be run where ps shows it
     /^\.+supervise: fatal: unable to start a\/run: file does not exist\?supervise: fatal: unable to start b\/run: access denied\?$/,
   );
   expect(shown?.length).toBe(400);
+  type(world, "mail", "chmod +x /service/b/run");
+  wait(world, 2);
+  const later = [...world.processes.values()].find(({ argv }) => argv[0] === "readproctitle")?.argv.at(-1);
+  expect(later).toMatch(/supervise: fatal: unable to start b\/run: exec format error\?$/);
 });
 
 it("starts a service whose folder comes later", () => {

@@ -109,8 +109,7 @@ function start(system: WorldSystem, { path, name }: Folder): void {
 /** What the child does that can't become the run script. */
 function unableToStart(name: ByteString): WorldProgram {
   return function* (system): WorldRunning {
-    const isThere = system.files.nodes.has(system.absolute("run"));
-    const why = errorText(isThere ? "EACCES" : "ENOENT");
+    const why = errorText(system.whyNotRun("./run", system.environment));
     system.write(2, bytesOf(`supervise: fatal: unable to start ${name}/run: ${why}\n`));
     return exit(exitCodes.trouble);
   };

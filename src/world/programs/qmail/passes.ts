@@ -4,7 +4,7 @@ import { injectbounce, log, nextretry, type Channel } from "../../../engine/send
 import type { WorldArrival, WorldWait } from "../../process.ts";
 import { enqueue } from "./enqueue.ts";
 import { del_start, job_close } from "./deliveries.ts";
-import { fileOf, paths, recordsOf, remove } from "./queue.ts";
+import { fileOf, paths, recordAt, recordsOf, remove } from "./queue.ts";
 import { channels, earliest, say, SLEEP_SYSFAIL, type Job, type Pass, type Sender } from "./sender.ts";
 
 /** Takes one step through the recipients of a message that is due; false if there's nothing to do now. */
@@ -16,7 +16,7 @@ export function pass_dochan(sender: Sender, channel: Channel): boolean {
   if (!mayStart(sender, channel)) return false;
   const { job, at } = pass;
   const file = fileOf(sender.system, paths.channel(job.id, channel));
-  const record = file === null ? undefined : recordsOf(file.bytes.subarray(at))[0];
+  const record = file === null ? undefined : recordAt(file.bytes, at);
   if (record === undefined) {
     job.hasReachedEnd = true;
     closePass(sender, channel, job);

@@ -88,6 +88,12 @@ export interface QueueRecord {
   readonly at: number;
 }
 
+/** The record that begins at a place; undefined if none does. */
+export function recordAt(bytes: Uint8Array, at: number): QueueRecord | undefined {
+  const end = bytes.indexOf(0, at);
+  return end === -1 ? undefined : recordsOf(bytes.subarray(at, end + 1))[0];
+}
+
 export function recordsOf(bytes: Uint8Array): readonly QueueRecord[] {
   const records: QueueRecord[] = [];
   const text = byteString(bytes);

@@ -223,7 +223,7 @@ it.each<readonly [string, readonly string[]]>([
   [
     "/etc/tcp.smtp",
     [
-      "sh: /etc/tcp.smtp: no such program",
+      "sh: /etc/tcp.smtp: Permission denied",
       "(/etc/tcp.smtp is a file, not a command: cat /etc/tcp.smtp shows it, vi /etc/tcp.smtp edits it.)",
     ],
   ],
@@ -232,13 +232,13 @@ it.each<readonly [string, readonly string[]]>([
     ["sh: /etc/tcp.smpt: no such program", "(There's no file /etc/tcp.smpt. Did you mean /etc/tcp.smtp?)"],
   ],
   ["/no/way", ["sh: /no/way: no such program", "(There's no folder /no.)"]],
-  ["/etc", ["sh: /etc: no such program", "(/etc is a folder: ls /etc lists it, cd /etc goes there.)"]],
+  ["/etc", ["sh: /etc: Permission denied", "(/etc is a folder: ls /etc lists it, cd /etc goes there.)"]],
   ["text", [notFound("text"), "(text is a file, not a command: cat text shows it, vi text edits it.)"]],
   ["script", [notFound("script"), "(There's a file of that name in this folder; ./script runs it.)"]],
   [
     "chmod 644 script; ./script",
     [
-      "sh: ./script: no such program",
+      "sh: ./script: Permission denied",
       "(./script may not be run, as long as it has no permission for that: chmod +x ./script gives it; sh ./script runs it without.)",
     ],
   ],

@@ -1,5 +1,5 @@
 import type { ByteString } from "../../../engine/bytes/index.ts";
-import type { WorldRunning, WorldSystem } from "../../process.ts";
+import { pause, type WorldRunning, type WorldSystem } from "../../process.ts";
 import { linesOf, readOperand } from "./input.ts";
 import { readOptions } from "../options.ts";
 import { complain, exit, printLine } from "../print.ts";
@@ -29,7 +29,12 @@ export function* diff(system: WorldSystem): WorldRunning {
     text === "" || text.endsWith("\n")
       ? linesOf(text)
       : [...linesOf(text).slice(0, -1), `${linesOf(text).at(-1) ?? ""}\n\\ No newline at end of file`];
-  for (const line of hunks(marked(left), marked(right))) printLine(system, line);
+  const [leftLines, rightLines] = [marked(left), marked(right)];
+  if (system.weigh(Math.min(pairsMax, leftLines.length * rightLines.length))) yield pause;
+  for (const line of hunks(leftLines, rightLines)) {
+    printLine(system, line);
+    if (system.weigh(0)) yield pause;
+  }
   return exit(1);
 }
 
@@ -44,9 +49,9 @@ function hunks(left: readonly ByteString[], right: readonly ByteString[]): reado
     if (gone.length + come.length > 0) {
       const letter = come.length === 0 ? "d" : gone.length === 0 ? "a" : "c";
       lines.push(`${range(leftAt, pair.left)}${letter}${range(rightAt, pair.right)}`);
-      lines.push(...gone.map((line) => `< ${line}`));
+      for (const line of gone) lines.push(`< ${line}`);
       if (letter === "c") lines.push("---");
-      lines.push(...come.map((line) => `> ${line}`));
+      for (const line of come) lines.push(`> ${line}`);
     }
     leftAt = pair.left + 1;
     rightAt = pair.right + 1;

@@ -1,6 +1,7 @@
 import { byteString, joinBytes, type ByteString } from "../../../engine/bytes/index.ts";
-import type { WorldArrival, WorldSystem, WorldWait } from "../../process.ts";
-import { complainOf } from "../print.ts";
+import { limits } from "../../limits.ts";
+import { pause, type WorldArrival, type WorldSystem, type WorldWait } from "../../process.ts";
+import { complain, complainOf } from "../print.ts";
 
 /** All of standard input. */
 function* readInput(): Generator<WorldWait, Uint8Array, WorldArrival> {
@@ -19,9 +20,34 @@ export function* readOperand(
 ): Generator<WorldWait, ByteString | null, WorldArrival> {
   if (path === "-") return byteString(yield* readInput());
   const file = system.readFile(path);
+  if (system.weigh(0)) yield pause;
   if (file.kind === "read") return byteString(file.bytes);
   complainOf(system, path, file.error);
   return null;
+}
+
+/** The lines of all operands; those that can't be read are complained of, and so is more than fits into memory. */
+export function* readLines(
+  system: WorldSystem,
+  paths: readonly ByteString[],
+): Generator<WorldWait, { readonly lines: readonly ByteString[]; readonly isWhole: boolean }, WorldArrival> {
+  const lines: ByteString[] = [];
+  let bytesTotal = 0;
+  let isWhole = true;
+  for (const path of paths.length === 0 ? ["-"] : paths) {
+    const text = yield* readOperand(system, path);
+    if (text === null) {
+      isWhole = false;
+      continue;
+    }
+    bytesTotal += text.length;
+    if (bytesTotal > limits.memoryBytesMax) {
+      complain(system, `memory exhausted (a program can hold ${limits.memoryBytesMax} bytes)`);
+      return { lines: [], isWhole: false };
+    }
+    for (const line of linesOf(text)) lines.push(line);
+  }
+  return { lines, isWhole };
 }
 
 /** The lines of a text, each without its newline. */

@@ -8,7 +8,7 @@ import {
   type WorldSystem,
   type WorldWait,
 } from "../../process.ts";
-import { linesOf, readOperand } from "./input.ts";
+import { readLines } from "./input.ts";
 import { readOptions } from "../options.ts";
 import { complain, exit, printLine } from "../print.ts";
 import { Searcher, stepWeight } from "./matching.ts";
@@ -33,19 +33,21 @@ export function* sed(system: WorldSystem): WorldRunning {
   }
   const isQuiet = flags.has("n");
   if (!flags.has("i")) {
-    const texts = yield* readAll(system, paths.length === 0 ? ["-"] : paths);
+    const texts = yield* readLines(system, paths);
     const printed = yield* edited(system, commands, texts.lines, { isQuiet });
     for (const line of printed.lines) {
       printLine(system, line);
       if (system.weigh(0)) yield pause;
     }
-    return exit(printed.code || texts.code);
+    return exit(printed.code || (texts.isWhole ? 0 : exitCodes.noInput));
   }
   let code = 0;
   for (const path of paths) {
-    const texts = yield* readAll(system, [path]);
-    code ||= texts.code;
-    if (texts.code !== 0) continue;
+    const texts = yield* readLines(system, [path]);
+    if (!texts.isWhole) {
+      code ||= exitCodes.noInput;
+      continue;
+    }
     const printed = yield* edited(system, commands, texts.lines, { isQuiet });
     // What went wrong halfway leaves the file as it was.
     if (printed.code !== 0) return exit(printed.code);
@@ -56,20 +58,6 @@ export function* sed(system: WorldSystem): WorldRunning {
     code = exitCodes.panic;
   }
   return exit(code);
-}
-
-function* readAll(
-  system: WorldSystem,
-  paths: readonly ByteString[],
-): Generator<WorldWait, { lines: readonly ByteString[]; code: number }, WorldArrival> {
-  const lines: ByteString[] = [];
-  let code = 0;
-  for (const path of paths) {
-    const text = yield* readOperand(system, path);
-    if (text === null) code = exitCodes.noInput;
-    else for (const line of linesOf(text)) lines.push(line);
-  }
-  return { lines, code };
 }
 
 /** The lines that come out, and the exit code. */

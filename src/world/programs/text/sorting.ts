@@ -1,6 +1,6 @@
 import type { ByteString } from "../../../engine/bytes/index.ts";
-import type { WorldRunning, WorldSystem } from "../../process.ts";
-import { linesOf, readOperand } from "./input.ts";
+import { pause, type WorldRunning, type WorldSystem } from "../../process.ts";
+import { linesOf, readLines, readOperand } from "./input.ts";
 import { readOptions } from "../options.ts";
 import { complain, exit, printLine } from "../print.ts";
 
@@ -11,12 +11,10 @@ export function* sort(system: WorldSystem): WorldRunning {
     complain(system, trouble);
     return exit(2);
   }
-  const lines: ByteString[] = [];
-  for (const path of operands.length === 0 ? ["-"] : operands) {
-    const text = yield* readOperand(system, path);
-    if (text === null) return exit(2);
-    for (const line of linesOf(text)) lines.push(line);
-  }
+  const { lines, isWhole } = yield* readLines(system, operands);
+  if (!isWhole) return exit(2);
+  // It compares each line some ten times.
+  if (system.weigh(lines.length * 256)) yield pause;
   const byBytes = (left: ByteString, right: ByteString): number => (left < right ? -1 : left > right ? 1 : 0);
   const numberOf = (line: ByteString): number => Number(/^\s*(-?\d{1,15}(?:\.\d+)?)/.exec(line)?.[1] ?? "0");
   const byNumber = (left: ByteString, right: ByteString): number => numberOf(left) - numberOf(right);
@@ -24,10 +22,13 @@ export function* sort(system: WorldSystem): WorldRunning {
   const isUnique = flags.has("u");
   const compare = (left: ByteString, right: ByteString): number =>
     isNumeric ? byNumber(left, right) || (isUnique ? 0 : byBytes(left, right)) : byBytes(left, right);
-  const sorted = lines.sort((left, right) => (flags.has("r") ? compare(right, left) : compare(left, right)));
+  const sorted = lines.toSorted((left, right) =>
+    flags.has("r") ? compare(right, left) : compare(left, right),
+  );
   for (const [index, line] of sorted.entries()) {
     const before = sorted[index - 1];
     if (!isUnique || before === undefined || compare(before, line) !== 0) printLine(system, line);
+    if (system.weigh(0)) yield pause;
   }
   return exit(0);
 }
@@ -44,6 +45,7 @@ export function* uniq(system: WorldSystem): WorldRunning {
     count++;
     if (lines[index + 1] === line) continue;
     printLine(system, flags.has("c") ? `${String(count).padStart(7)} ${line}` : line);
+    if (system.weigh(0)) yield pause;
     count = 0;
   }
   return exit(0);

@@ -1,0 +1,22 @@
+import { bytesOf, decodeText } from "../../engine/bytes/index.ts";
+import type { World } from "../../world/index.ts";
+
+/** A word from the page itself, and the host on whose console it belongs. */
+export interface Notice {
+  readonly host: string;
+  readonly text: string;
+}
+
+/** How much of a command is shown, in characters. */
+const commandMax = 80;
+
+/** What there is to say of the programs that didn't let the last action come to an end. */
+export function runawayNotices({ runaways }: World): readonly Notice[] {
+  return runaways.map(({ host, processId, argv, folder, isAtConsole }) => {
+    const command = decodeText(bytesOf(argv.join(" "))).slice(0, commandMax);
+    const text = isAtConsole
+      ? "This program doesn't come to an end. Ctrl-C stops it."
+      : `In the background, ${command} in ${folder} doesn't come to an end. kill ${processId} stops it, or svc -d its service.`;
+    return { host, text };
+  });
+}
