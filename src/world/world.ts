@@ -32,9 +32,20 @@ export interface World {
   strain: number;
   /** The last action used up all its steps: a program doesn't come to an end. */
   isBusy: boolean;
+  /** Is told what each process sends on a connection; null where nobody looks. */
+  onSend: ((sent: Sending) => void) | null;
   nextProcessId: number;
   nextConnectionId: number;
   nextPort: number;
+}
+
+/** Bytes that a process of a host sends on a connection. */
+export interface Sending {
+  readonly host: string;
+  readonly connectionId: number;
+  /** Where they go in, the same for all that is sent from this end. */
+  readonly pipe: Pipe;
+  readonly bytes: Uint8Array;
 }
 
 export interface WorldOptions {
@@ -59,6 +70,7 @@ export function emptyWorld({ now, hosts, names, serverHost }: WorldOptions): Wor
     lacksPrograms: false,
     strain: 0,
     isBusy: false,
+    onSend: null,
     nextProcessId: 1000,
     nextConnectionId: 1,
     nextPort: 49152,
