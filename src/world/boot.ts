@@ -112,6 +112,7 @@ function namesOf(file: WorldFile): Names {
     mailExchangers: [],
     texts: [],
     alias: null,
+    delaySeconds: 0,
     anyBytes: null,
   };
   for (const { name, addresses } of Object.values(file.hosts))
@@ -133,6 +134,7 @@ function namesOf(file: WorldFile): Names {
       mailExchangers: found.mx,
       texts: found.txt,
       alias: found.cname ?? null,
+      delaySeconds: found.delay ?? 0,
       anyBytes: found.anyBytes ?? null,
     });
   }

@@ -15,6 +15,8 @@ export interface NameRecords {
   readonly mailExchangers: readonly MailExchanger[];
   readonly texts: readonly string[];
   readonly alias: string | null;
+  /** How long their server takes to answer. */
+  readonly delaySeconds: number;
   /** Bytes of an answer with all records, those among them that nobody here asks for; null if nobody has said. */
   readonly anyBytes: number | null;
 }
@@ -27,6 +29,51 @@ export type Names = ReadonlyMap<string, NameRecords | "servfail" | "timeout">;
 
 /** A question to DNS. */
 export type Question = Extract<Wait, { kind: "look up" }>;
+
+/** How long a library waits for an answer, and how long it goes on asking a server that says that it has failed. */
+const patience = {
+  // djbdns-1.05 and ucspi-tcp-0.88 dns_transmit.c: who asks a cache begins with the second of 1, 3, 11 and 45 seconds; and
+  // of a server that fails it waits out the third. Measured: 59 and 11 seconds.
+  djb: { unansweredSeconds: 59, failedSeconds: 11 },
+  // resolv.conf(5), options timeout and attempts.
+  libc: { unansweredSeconds: 10, failedSeconds: 0 },
+} as const;
+
+/** What comes of a question that no server is there for. */
+export function unansweredBy({ resolver }: Question): { readonly answer: Answer; readonly seconds: number } {
+  return { answer: noServer, seconds: patience[resolver ?? "djb"].unansweredSeconds };
+}
+
+/** What comes of a question, and how many seconds after it was asked. */
+export function lookUpInTime(
+  names: Names,
+  { type, name, resolver }: Omit<Question, "kind">,
+): { readonly answer: Answer; readonly seconds: number } {
+  const { unansweredSeconds, failedSeconds } = patience[resolver ?? "djb"];
+  const answer = lookUp(names, { type, name });
+  const isTimeout = answer.kind === "temporary failure" && answer.why === "timeout";
+  const delay = delayOf(names, { type, name });
+  if (isTimeout || delay > unansweredSeconds) return { answer: noServer, seconds: unansweredSeconds };
+  return { answer, seconds: answer.kind === "temporary failure" ? Math.max(failedSeconds, delay) : delay };
+}
+
+/** How long the servers of a name, and of those that it's an alias for, take together. */
+function delayOf(names: Names, { type, name }: Omit<Question, "kind">): number {
+  let current = keyOf(type === "PTR" ? reverseName(name) : name);
+  let seconds = 0;
+  for (let followed = 0; followed <= limits.aliasesMax; followed++) {
+    const records = names.get(current) ?? wildcardFor(names, current);
+    if (typeof records !== "object" || records === null) break;
+    seconds += records.delaySeconds;
+    if (records.alias === null || type === "ANY") break;
+    current = keyOf(records.alias);
+  }
+  return seconds;
+}
+
+function keyOf(name: string): string {
+  return name.toLowerCase().replace(/\.$/, "");
+}
 
 /** What DNS says. With type PTR it tells the names that the owner of an address's network says it has; nobody need agree. */
 export function lookUp(names: Names, { type, name }: Omit<Question, "kind">): Answer {
@@ -54,12 +101,12 @@ export function reverseName(address: string): string {
   return `${address.split(".").reverse().join(".")}.in-addr.arpa`;
 }
 
-/** What a host gets that has no DNS server to ask. */
-export const noServer: Answer = { kind: "temporary failure", why: "timeout" };
+/** What comes of a question that nobody answers. */
+const noServer: Answer = { kind: "temporary failure", why: "timeout" };
 
 /** All records of a name itself. */
 function everything(names: Names, name: string): Answer {
-  const key = name.toLowerCase().replace(/\.$/, "");
+  const key = keyOf(name);
   const records = names.get(key);
   // Without an alias to follow, any question tells whether there's an answer.
   if (typeof records !== "object") return find(names, key, () => []);
@@ -77,7 +124,7 @@ function everything(names: Names, name: string): Answer {
 
 function find(names: Names, name: string, pick: (records: NameRecords) => readonly string[]): Answer {
   const aliases: ByteString[] = [];
-  let current = name.toLowerCase().replace(/\.$/, "");
+  let current = keyOf(name);
   for (;;) {
     const records = names.get(current) ?? wildcardFor(names, current);
     if (records === "servfail") return { kind: "temporary failure", why: records };

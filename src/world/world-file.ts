@@ -27,6 +27,11 @@ const preference = v.pipe(
   ),
 );
 
+const seconds = v.pipe(
+  v.number("expected a number of seconds, 0 or more"),
+  v.check((number) => Number.isFinite(number) && number >= 0, "expected a number of seconds, 0 or more"),
+);
+
 const domainName = v.pipe(
   v.string(),
   v.regex(/^\w[\w-]{0,62}(\.\w[\w-]{0,62})*$/, "expected a domain name such as mail.yourdomain.example"),
@@ -56,6 +61,8 @@ const records = v.strictObject({
   ),
   txt: v.optional(v.array(v.string()), []),
   cname: v.optional(domainName),
+  /** How many seconds its server takes to answer. */
+  delay: v.optional(seconds),
   /** Bytes of an answer with all records of the name, if they matter: qmail-remote has room for 512. */
   anyBytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(12, "expected at least 12, a DNS header"))),
 });
@@ -122,7 +129,7 @@ export const worldFileSchema = v.strictObject({
       recordName,
       v.union(
         [v.picklist(["servfail", "timeout"]), records],
-        "expected servfail, timeout, or a map of a, ptr, mx, txt, cname, anyBytes",
+        "expected servfail, timeout, or a map of a, ptr, mx, txt, cname, delay, anyBytes",
       ),
     ),
   ),
