@@ -9,5 +9,6 @@ export { probe, type Probe, type ProbeResult } from "./probe.ts";
 export { begin, replay, type Start } from "./run.ts";
 export { complete } from "./shell/index.ts";
 export { filesOf, type ConnectionTrace, type TracedReply } from "./trace.ts";
-export { worldFileSchema, worldTroubles, type FileOverlay, type WorldFile } from "./world-file.ts";
+export { worldFileSchema, type FileOverlay, type WorldFile } from "./world-file.ts";
+export { worldTroubles } from "./world-troubles.ts";
 export type { World } from "./world.ts";

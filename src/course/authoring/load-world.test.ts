@@ -44,7 +44,7 @@ it.each([
     "mx: [",
     "mxs: [",
     7,
-    "dns.partner.example: expected servfail, timeout, or a map of a, ptr, mx, txt, cname, delay, anyBytes, found Object",
+    "dns.partner.example.mxs: there is no such key here; expected one of a, ptr, mx, txt, cname, delay, anyBytes",
   ],
   [
     "host: mail.test",
