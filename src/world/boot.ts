@@ -1,6 +1,6 @@
 import { bytesOf, encodeByteString, encodeText, type ByteString } from "../engine/bytes/index.ts";
 import { PROFILES } from "../engine/smtpd/index.ts";
-import { errorText, type FileError } from "../engine/program/index.ts";
+import { errorText } from "../engine/program/index.ts";
 import {
   changeNode,
   createFileSystem,
@@ -50,10 +50,7 @@ export function boot(file: WorldFile, overlay: FileOverlay = {}): Booted {
 }
 
 /** The files of a world file that there's no room or place for on its hosts, and why not. */
-export function misplacedFiles({
-  hosts,
-  now,
-}: Pick<WorldFile, "hosts" | "now">): readonly {
+export function misplacedFiles({ hosts, now }: Pick<WorldFile, "hosts" | "now">): readonly {
   readonly host: string;
   readonly path: string;
   readonly why: string;
@@ -61,8 +58,8 @@ export function misplacedFiles({
   return Object.entries(hosts).flatMap(([id, description]) => {
     const host = makeHost(id, description, now);
     return Object.entries(description.files).flatMap(([path, text]) => {
-      const why = place(host, path, { text, now });
-      return why === null ? [] : [{ host: id, path, why: errorText(why) }];
+      const why = placeAll(host, { [path]: text }, now);
+      return why === null ? [] : [{ host: id, path, why }];
     });
   });
 }
@@ -168,29 +165,23 @@ function install(files: FileSystem, software: readonly Software[], now: number):
   }
 }
 
-/** Writes files with the folders above them. Tells why not, or null. */
-function placeAll(host: Host, texts: Readonly<Record<string, string>>, now: number): string | null {
+/** Writes files with the folders above them; a script can be run. What is at home belongs to whose home it is. Tells why not, or null. */
+function placeAll(
+  { files, home, user }: Host,
+  texts: Readonly<Record<string, string>>,
+  now: number,
+): string | null {
   for (const [path, text] of Object.entries(texts)) {
-    const error = place(host, path, { text, now });
+    const where = resolvePath("/", encodeByteString(path));
+    const isAtHome = where.startsWith(`${home}/`);
+    const owner = isAtHome ? { owner: user, group: user } : undefined;
+    const mode = text.startsWith("#!") ? 0o755 : 0o644;
+    const error =
+      makeFolders(files, parentPath(where), now) ??
+      writeFile(files, where, { bytes: encodeText(text), now, mode, owner });
     if (error !== null) return `${path} can't be written: ${errorText(error)}`;
   }
   return null;
-}
-
-/** Writes a file; a script can be run. What is at home belongs to whose home it is. Null when it worked. */
-function place(
-  { files, home, user }: Host,
-  path: string,
-  { text, now }: { readonly text: string; readonly now: number },
-): FileError | null {
-  const where = resolvePath("/", encodeByteString(path));
-  const isAtHome = where.startsWith(`${home}/`);
-  const owner = isAtHome ? { owner: user, group: user } : undefined;
-  const mode = text.startsWith("#!") ? 0o755 : 0o644;
-  return (
-    makeFolders(files, parentPath(where), now) ??
-    writeFile(files, where, { bytes: encodeText(text), now, mode, owner })
-  );
 }
 
 /** Lets svscan look after /service. What services without a log say goes to readproctitle. */

@@ -23,9 +23,10 @@ export function watchDepartures<Result>(
   // A mark can come in pieces: what may be its beginning is kept.
   const tails = new Map<Pipe, ByteString>();
   const before = world.onSend;
-  world.onSend = (sent) => {
-    before?.(sent);
-    const { host, connectionId, pipe, bytes } = sent;
+  world.onSend = (sender, socket, bytes) => {
+    before?.(sender, socket, bytes);
+    const host = sender.host.id;
+    const { connectionId, outgoing: pipe } = socket;
     if (departures.has(pipe)) return;
     const text = (tails.get(pipe) ?? "") + byteString(bytes);
     tails.set(pipe, text.slice(-mark.length));

@@ -30,68 +30,64 @@ export type Names = ReadonlyMap<string, NameRecords | "servfail" | "timeout">;
 /** A question to DNS. */
 export type Question = Extract<Wait, { kind: "look up" }>;
 
-/** How long a library waits for an answer, and how long it goes on asking a server that says that it has failed. */
+/** Seconds that a library waits for an answer, and for which it goes on asking a server that says that it has failed. */
 const patience = {
   // djbdns-1.05 and ucspi-tcp-0.88 dns_transmit.c: who asks a cache begins with the second of 1, 3, 11 and 45 seconds; and
   // of a server that fails it waits out the third. Measured: 59 and 11 seconds.
-  djb: { unansweredSeconds: 59, failedSeconds: 11 },
+  djb: [59, 11],
   // resolv.conf(5), options timeout and attempts.
-  libc: { unansweredSeconds: 10, failedSeconds: 0 },
+  libc: [10, 0],
 } as const;
 
-/** What comes of a question that no server is there for. */
-export function unansweredBy({ resolver }: Question): { readonly answer: Answer; readonly seconds: number } {
-  return { answer: noServer, seconds: patience[resolver ?? "djb"].unansweredSeconds };
-}
-
-/** What comes of a question, and how many seconds after it was asked. */
+/** What comes of a question, and how many seconds after it was asked. `names` is null where there's no server to ask. */
 export function lookUpInTime(
-  names: Names,
-  { type, name, resolver }: Omit<Question, "kind">,
+  names: Names | null,
+  question: Omit<Question, "kind">,
 ): { readonly answer: Answer; readonly seconds: number } {
-  const { unansweredSeconds, failedSeconds } = patience[resolver ?? "djb"];
-  const answer = lookUp(names, { type, name });
-  const isTimeout = answer.kind === "temporary failure" && answer.why === "timeout";
-  const delay = delayOf(names, { type, name });
-  if (isTimeout || delay > unansweredSeconds) return { answer: noServer, seconds: unansweredSeconds };
-  return { answer, seconds: answer.kind === "temporary failure" ? Math.max(failedSeconds, delay) : delay };
-}
-
-/** How long the servers of a name, and of those that it's an alias for, take together. */
-function delayOf(names: Names, { type, name }: Omit<Question, "kind">): number {
-  let current = keyOf(type === "PTR" ? reverseName(name) : name);
-  let seconds = 0;
-  for (let followed = 0; followed <= limits.aliasesMax; followed++) {
-    const records = names.get(current) ?? wildcardFor(names, current);
-    if (typeof records !== "object" || records === null) break;
-    seconds += records.delaySeconds;
-    if (records.alias === null || type === "ANY") break;
-    current = keyOf(records.alias);
-  }
-  return seconds;
+  const [unansweredSeconds, failedSeconds] = patience[question.resolver ?? "djb"];
+  const spent = { seconds: 0 };
+  const answer = names === null ? noServer : lookUp(names, question, spent);
+  const { seconds } = spent;
+  if (answer === noServer || seconds > unansweredSeconds)
+    return { answer: noServer, seconds: unansweredSeconds };
+  return {
+    answer,
+    seconds: answer.kind === "temporary failure" ? Math.max(failedSeconds, seconds) : seconds,
+  };
 }
 
 function keyOf(name: string): string {
   return name.toLowerCase().replace(/\.$/, "");
 }
 
+/** How long servers have taken to answer. */
+interface Spent {
+  seconds: number;
+}
+
 /** What DNS says. With type PTR it tells the names that the owner of an address's network says it has; nobody need agree. */
-export function lookUp(names: Names, { type, name }: Omit<Question, "kind">): Answer {
+export function lookUp(
+  names: Names,
+  { type, name }: Omit<Question, "kind">,
+  spent: Spent = { seconds: 0 },
+): Answer {
+  const found = (key: string, pick: (records: NameRecords) => readonly string[]): Answer =>
+    find(names, key, pick, spent);
   switch (type) {
     case "ANY":
-      return everything(names, name);
+      return everything(names, name, spent);
     case "A":
-      return find(names, name, ({ addresses }) => addresses);
+      return found(name, ({ addresses }) => addresses);
     case "MX":
-      return find(names, name, (records) =>
+      return found(name, (records) =>
         records.mailExchangers
           .toSorted((a, b) => a.preference - b.preference)
           .map(({ preference, host }) => `${preference} ${host}`),
       );
     case "PTR":
-      return find(names, reverseName(name), ({ pointers }) => pointers);
+      return found(reverseName(name), ({ pointers }) => pointers);
     case "TXT":
-      return find(names, name, ({ texts }) => texts);
+      return found(name, ({ texts }) => texts);
   }
 }
 
@@ -105,12 +101,13 @@ export function reverseName(address: string): string {
 const noServer: Answer = { kind: "temporary failure", why: "timeout" };
 
 /** All records of a name itself. */
-function everything(names: Names, name: string): Answer {
+function everything(names: Names, name: string, spent: Spent): Answer {
   const key = keyOf(name);
   const records = names.get(key);
   // Without an alias to follow, any question tells whether there's an answer.
-  if (typeof records !== "object") return find(names, key, () => []);
+  if (typeof records !== "object") return find(names, key, () => [], spent);
   const { addresses, mailExchangers, texts, pointers, alias, anyBytes } = records;
+  spent.seconds += records.delaySeconds;
   const values = [
     ...(alias === null ? [] : [`CNAME ${alias}`]),
     ...mailExchangers.map(({ preference, host }) => `MX ${preference} ${host}`),
@@ -122,7 +119,12 @@ function everything(names: Names, name: string): Answer {
   return { kind: "found", values, aliases: [], ...(anyBytes === null ? {} : { bytes: anyBytes }) };
 }
 
-function find(names: Names, name: string, pick: (records: NameRecords) => readonly string[]): Answer {
+function find(
+  names: Names,
+  name: string,
+  pick: (records: NameRecords) => readonly string[],
+  spent: Spent,
+): Answer {
   const aliases: ByteString[] = [];
   let current = keyOf(name);
   for (;;) {
@@ -130,6 +132,7 @@ function find(names: Names, name: string, pick: (records: NameRecords) => readon
     if (records === "servfail") return { kind: "temporary failure", why: records };
     if (records === "timeout") return noServer;
     if (records === null) return isAbove(names, current) ? { kind: "no data" } : { kind: "no such name" };
+    spent.seconds += records.delaySeconds;
     if (records.alias === null) {
       const values = pick(records).map(encodeByteString);
       return values.length === 0 ? { kind: "no data" } : { kind: "found", values, aliases };

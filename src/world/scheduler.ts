@@ -3,7 +3,7 @@ import { dial, giveSocket, sourceAddress } from "./connections.ts";
 import { readFile, writeFile } from "./files/index.ts";
 import type { World } from "./world.ts";
 import { limits } from "./limits.ts";
-import { lookUpInTime, unansweredBy, type Question } from "./names.ts";
+import { lookUpInTime, type Question } from "./names.ts";
 import { readChunk, readPipe } from "./pipe.ts";
 import { processSystem } from "./process-system.ts";
 import type { Process, WorldArrival, WorldWait } from "./process.ts";
@@ -137,7 +137,7 @@ function lookUpFrom(
   { host }: Process,
   question: Question,
 ): ReturnType<typeof lookUpInTime> {
-  return host.hasResolver ? lookUpInTime(names, question) : unansweredBy(question);
+  return lookUpInTime(host.hasResolver ? names : null, question);
 }
 
 function proceed(world: World, process: Process, arrival: WorldArrival | null): void {

@@ -26,7 +26,7 @@ export function worldTroubles(file: WorldFile): readonly WorldTrouble[] {
     ]),
     ...misplacedFiles(file).map(({ host, path, why }) => ({
       keys: ["hosts", host, "files", path],
-      message: `expected a file that can be made: ${why}`,
+      message: `expected a file that can be made; ${why}`,
     })),
     ...sharedTroubles(file),
     ...dnsTroubles(file),

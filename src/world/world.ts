@@ -4,7 +4,7 @@ import type { Host } from "./host.ts";
 import type { Names } from "./names.ts";
 import type { Connection } from "./network.ts";
 import { createPipe, type Pipe } from "./pipe.ts";
-import type { Process } from "./process.ts";
+import type { Descriptor, Process } from "./process.ts";
 import type { ConnectionTrace } from "./trace.ts";
 
 /**
@@ -33,19 +33,11 @@ export interface World {
   /** The last action used up all its steps: a program doesn't come to an end. */
   isBusy: boolean;
   /** Is told what each process sends on a connection; null where nobody looks. */
-  onSend: ((sent: Sending) => void) | null;
+  onSend:
+    ((sender: Process, socket: Extract<Descriptor, { kind: "socket" }>, bytes: Uint8Array) => void) | null;
   nextProcessId: number;
   nextConnectionId: number;
   nextPort: number;
-}
-
-/** Bytes that a process of a host sends on a connection. */
-export interface Sending {
-  readonly host: string;
-  readonly connectionId: number;
-  /** Where they go in, the same for all that is sent from this end. */
-  readonly pipe: Pipe;
-  readonly bytes: Uint8Array;
 }
 
 export interface WorldOptions {

@@ -172,11 +172,15 @@ describe("a mistake in a world file is told with its line and what was expected"
       "/:",
       '13: hosts.mail.files./: expected a file\'s absolute path such as /etc/tcp.smtp, without . and .. in it, found "/"',
     ],
-    ["/etc/motd:", "/bin:", "13: hosts.mail.files./bin: expected a file that can be made: is a directory"],
+    [
+      "/etc/motd:",
+      "/bin:",
+      "13: hosts.mail.files./bin: expected a file that can be made; /bin can't be written: is a directory",
+    ],
     [
       "/etc/motd:",
       "/etc/passwd/x:",
-      "13: hosts.mail.files./etc/passwd/x: expected a file that can be made: not a directory",
+      "13: hosts.mail.files./etc/passwd/x: expected a file that can be made; /etc/passwd/x can't be written: not a directory",
     ],
     [
       "/service/smtpd/run:",

@@ -36,7 +36,7 @@ export type Wait =
       readonly kind: "look up";
       readonly type: "A" | "ANY" | "MX" | "PTR" | "TXT";
       readonly name: ByteString;
-      readonly resolver?: "libc";
+      readonly resolver?: "libc" | undefined;
     }
   /**
    * Another program to run to its end, with these bytes on these descriptors. Answered by `exited`. What it writes to the

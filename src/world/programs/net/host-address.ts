@@ -1,16 +1,11 @@
 import type { ByteString } from "../../../engine/bytes/index.ts";
+import type { Answer } from "../../../engine/program/index.ts";
 import type { WorldArrival, WorldWait } from "../../process.ts";
 
-/** The address of a host, or why there's none, in words. */
+/** The address of a host, or why there's none: only after a temporary failure may who asks again learn more. */
 export type HostAddress =
   | { readonly kind: "found"; readonly address: ByteString }
-  /** Who asks again may learn more, if it's temporary. */
-  | { readonly kind: "failed"; readonly why: ByteString; readonly isTemporary: boolean };
-
-// Source: glibc gai_strerror of EAI_NONAME, EAI_NODATA and EAI_AGAIN.
-const unknown = "Name or service not known";
-const noData = "No address associated with hostname";
-const trouble = "Temporary failure in name resolution";
+  | { readonly kind: "failed"; readonly why: Exclude<Answer["kind"], "found"> };
 
 /** Finds the address of a host as the C library does: an address stands for itself, and localhost is known. */
 // glibc getaddrinfo(3)
@@ -20,8 +15,7 @@ export function* hostAddress(name: ByteString): Generator<WorldWait, HostAddress
   const arrival = yield { kind: "look up", type: "A", name, resolver: "libc" };
   if (arrival.kind !== "looked up") throw new Error(`${arrival.kind} came for a question to DNS`);
   const { answer } = arrival;
-  const [address] = answer.kind === "found" ? answer.values : [];
-  if (address !== undefined) return { kind: "found", address };
-  if (answer.kind === "temporary failure") return { kind: "failed", why: trouble, isTemporary: true };
-  return { kind: "failed", why: answer.kind === "no data" ? noData : unknown, isTemporary: false };
+  return answer.kind === "found"
+    ? { kind: "found", address: answer.values[0] ?? "" }
+    : { kind: "failed", why: answer.kind };
 }

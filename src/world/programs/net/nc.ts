@@ -2,6 +2,7 @@ import { byteString, bytesOf, type ByteString } from "../../../engine/bytes/inde
 import { portName } from "../../port-names.ts";
 import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
 import { complain, exit } from "../print.ts";
+import { addressTroubles } from "./address-troubles.ts";
 import { hostAddress } from "./host-address.ts";
 import { ncUsage, readNcOptions, type NcOptions } from "./nc-options.ts";
 
@@ -22,7 +23,7 @@ export function* nc(system: WorldSystem): WorldRunning {
 }
 
 /** Why -n takes no name. */
-const nameless = { kind: "failed", why: "Name or service not known" } as const;
+const nameless = { kind: "failed", why: "no such name" } as const;
 
 type Steps<Result> = Generator<WorldWait, Result, WorldArrival>;
 
@@ -32,7 +33,7 @@ function* call(system: WorldSystem, options: NcOptions): WorldRunning {
   const isAddress = /^\d+\.\d+\.\d+\.\d+$/.test(name);
   const found = isNumeric && !isAddress ? nameless : yield* hostAddress(name);
   if (found.kind === "failed") {
-    complain(system, `getaddrinfo for host "${name}" port ${ports[0] ?? ""}: ${found.why}`);
+    complain(system, `getaddrinfo for host "${name}" port ${ports[0] ?? ""}: ${addressTroubles[found.why]}`);
     return exit(1);
   }
   const { address } = found;
@@ -83,7 +84,7 @@ function* listen(system: WorldSystem, options: NcOptions): WorldRunning {
   const [port = 0] = ports;
   const found = yield* hostAddress(host ?? "0.0.0.0");
   if (found.kind === "failed") {
-    complain(system, `getaddrinfo for host "${host ?? ""}" port ${port}: ${found.why}`);
+    complain(system, `getaddrinfo for host "${host ?? ""}" port ${port}: ${addressTroubles[found.why]}`);
     return exit(1);
   }
   const { address } = found;

@@ -1,4 +1,5 @@
 import type { WorldRunning, WorldSystem } from "../../process.ts";
+import { addressTroubles } from "./address-troubles.ts";
 import { hostAddress } from "./host-address.ts";
 import { complain, exit, printLine } from "../print.ts";
 
@@ -19,7 +20,7 @@ export function* ping(system: WorldSystem): WorldRunning {
   }
   const found = yield* hostAddress(name);
   if (found.kind === "failed") {
-    complain(system, `${name}: ${found.why}`);
+    complain(system, `${name}: ${addressTroubles[found.why]}`);
     return exit(2);
   }
   const { address } = found;

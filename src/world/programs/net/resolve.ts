@@ -33,7 +33,7 @@ export function* resolve(
     kind: "look up",
     type: "TXT",
     name,
-    ...(resolver === undefined ? {} : { resolver }),
+    resolver,
   };
   if (arrival.kind !== "looked up") throw new Error(`${arrival.kind} came for a question to DNS`);
   const { answer } = arrival;

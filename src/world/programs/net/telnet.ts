@@ -16,8 +16,8 @@ export function* telnet(system: WorldSystem): WorldRunning {
   if (found.kind === "failed") {
     complain(
       system,
-      found.isTemporary
-        ? `could not resolve ${name}/${portText}: ${found.why}`
+      found.why === "temporary failure"
+        ? `could not resolve ${name}/${portText}: Temporary failure in name resolution`
         : `${name}: there is no host of that name`,
     );
     return exit(1);

@@ -1,6 +1,7 @@
 import { bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
 import type { WorldRunning, WorldSystem } from "../../process.ts";
 import { exit, printLine } from "../print.ts";
+import { addressTroubles } from "../net/address-troubles.ts";
 import { hostAddress } from "../net/host-address.ts";
 import { sendMail } from "./mail.ts";
 import { swaksVersion } from "./message.ts";
@@ -80,7 +81,7 @@ function* connect(system: WorldSystem, settings: Settings, printer: Printer): St
     return null;
   };
   const found = yield* hostAddress(server);
-  if (found.kind === "failed") return fail(found.why);
+  if (found.kind === "failed") return fail(addressTroubles[found.why]);
   const { address } = found;
   const from = source === null ? undefined : (system.addressOf(source) ?? source);
   if (from !== undefined && !(system.ownAddresses() ?? []).includes(from))

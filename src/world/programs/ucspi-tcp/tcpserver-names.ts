@@ -31,7 +31,7 @@ export function* addressesOf(name: ByteString): Asking<readonly ByteString[]> {
 }
 
 function* ask(type: "A" | "PTR", name: ByteString, resolver?: "libc"): Asking<readonly ByteString[]> {
-  const arrival = yield { kind: "look up", type, name, ...(resolver === undefined ? {} : { resolver }) };
+  const arrival = yield { kind: "look up", type, name, resolver };
   return arrival.kind === "looked up" && arrival.answer.kind === "found" ? arrival.answer.values : [];
 }
 

@@ -128,10 +128,10 @@ function bind(
     backlogMax,
   }: { readonly address: string; readonly port: number; readonly backlogMax: number },
 ): { readonly port: number; readonly listening: Listening } {
-  if (port !== 0) return { port, listening: system.listenOn(address, port, backlogMax) };
-  for (let free: number = localPorts.first; ; free++) {
-    const listening = system.listenOn(address, free, backlogMax);
-    if (listening !== "taken" || free === localPorts.last) return { port: free, listening };
+  const last = port === 0 ? localPorts.last : port;
+  for (let chosen: number = port === 0 ? localPorts.first : port; ; chosen++) {
+    const listening = system.listenOn(address, chosen, backlogMax);
+    if (listening !== "taken" || chosen === last) return { port: chosen, listening };
   }
 }
 
