@@ -29,9 +29,9 @@ export function lessonPage(lesson: Lesson, { path, canonicalPath }: PagePlace): 
     <link rel="icon" href="${up}icon.svg" type="image/svg+xml" />
     <script type="module">
       import "/src/app/look/look.css";
-      import { lesson } from "virtual:lesson/${lesson.id}";
+      import { fetchAnswers, lesson } from "virtual:lesson/${lesson.id}";
       import { openWorkbench } from "/src/app/main.ts";
-      openWorkbench(lesson);
+      openWorkbench(lesson, fetchAnswers);
     </script>
   </head>
   <body>

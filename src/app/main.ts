@@ -1,15 +1,18 @@
 import { mount } from "svelte";
-import type { Lesson } from "../course/index.ts";
+import type { LessonAnswers, LessonText } from "../course/index.ts";
 import { LessonRun, openSavedRuns } from "./state/index.ts";
 import { readTheme, showTheme, Workbench } from "./workbench/index.ts";
 
 /** Turns a lesson's page into the workbench, with the learner's saved work in it. */
-export async function openWorkbench(lesson: Lesson): Promise<void> {
+export async function openWorkbench(
+  lesson: LessonText,
+  fetchAnswers: () => Promise<LessonAnswers>,
+): Promise<void> {
   const target = document.getElementById("app");
   if (target === null) throw new Error("the page has no #app");
   showTheme(readTheme());
   const saved = openSavedRuns();
-  const run = new LessonRun(lesson, saved, await saved.load(lesson.id));
+  const run = new LessonRun(lesson, { saved, fetchAnswers, actions: await saved.load(lesson.id) });
   target.replaceChildren();
   mount(Workbench, { target, props: { run } });
 }

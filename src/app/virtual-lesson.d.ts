@@ -1,4 +1,5 @@
 declare module "virtual:lesson/*" {
-  import type { Lesson } from "../course/index.ts";
-  export const lesson: Lesson;
+  import type { LessonAnswers, LessonText } from "../course/index.ts";
+  export const lesson: LessonText;
+  export const fetchAnswers: () => Promise<LessonAnswers>;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { perform, replay, type Action } from "../world/index.ts";
 import { evaluate, type Finding } from "./check.ts";
+import { mailWorld } from "../world/mail.test-kit.ts";
 import { lessonFiles, lessonOf } from "./course.test-kit.ts";
 import type { Check } from "./goal.ts";
 
@@ -214,23 +215,74 @@ it("leaves no trace of a probe in the world that it's about", () => {
   expect(perform(live, { wait: { seconds: 1 } })).toEqual({ kind: "done" });
 });
 
-describe("delivered", () => {
-  const delivered = { from: "192.168.5.10", sender: "a@b", port: 25 };
+describe("what has become of a message", () => {
+  const letter = { from: "198.51.100.66", sender: "joe@there.example", port: 25 };
+  const asked = (recipient: string, sender = letter.sender): string =>
+    `From 198.51.100.66, MAIL FROM:<${sender}>, RCPT TO:<${recipient}>`;
+  const overlay = {
+    "/var/qmail/control/percenthack": "ours.example\n",
+    "/home/ann/.qmail-void": "# nowhere\n",
+    "/home/ann/.qmail-both": "./Maildir/\n&x@dest.example\n",
+  };
+  const look = (check: Check): Finding => {
+    const live = mailWorld({ mail: overlay });
+    return evaluate(check, { live, scratch: () => mailWorld({ mail: overlay }) });
+  };
+  type Ends = "mailbox" | "elsewhere" | "bounced" | "queued" | "refused" | "discarded";
+  const allEnds = ["mailbox", "elsewhere", "bounced", "queued", "refused", "discarded"] as const;
 
-  it("tells of a refusal, of a message that waits, and of one that isn't where it should be", () => {
-    expect(find({ delivered: { ...delivered, recipient: "x@y.example", ends: "refused" } })).toEqual({
-      ok: true,
-      expected: `${question}: refused`,
-      actual: `${question}: refused (${refusal})`,
+  it.each<[recipient: string, sender: string, ends: readonly Ends[], neverLeft: boolean]>([
+    ["ann@ours.example", "joe@there.example", ["mailbox"], false],
+    ["ann-both@ours.example", "joe@there.example", ["mailbox", "elsewhere"], false],
+    ["x%dest.example@ours.example", "joe@there.example", ["elsewhere"], false],
+    ["nobody@ours.example", "joe@there.example", ["bounced"], false],
+    ["nobody@ours.example", "bob@ours.example", ["bounced"], true],
+    ["nobody@ours.example", "x@dark.example", ["queued"], true],
+    ["later%dest.example@ours.example", "joe@there.example", ["queued"], true],
+    ["p@partner.example", "joe@there.example", ["queued"], true],
+    ["x@elsewhere.example", "joe@there.example", ["refused"], true],
+    ["ann-void@ours.example", "joe@there.example", ["discarded"], true],
+  ])(
+    "for %s from <%s> is %j and no other, and that it never left is %s",
+    (recipient, sender, ends, stays) => {
+      const message = { ...letter, recipient, sender };
+      expect(allEnds.filter((end) => look({ delivered: { ...message, ends: end } }).ok)).toEqual(ends);
+      expect(look({ neverLeft: message }).ok).toBe(stays);
+      expect(look({ not: { neverLeft: message } }).ok).toBe(!stays);
+    },
+  );
+
+  it.each([
+    ["nobody@ours.example", "bounced", "joe:/var/mail/joe@there.example", true],
+    ["nobody@ours.example", "bounced", "joe:/var/mail/ann", false],
+    ["nobody@ours.example", "bounced", "/home/joe/", false],
+    ["x%dest.example@ours.example", "elsewhere", "dest:/var/mail/x@dest.example", true],
+    ["x%dest.example@ours.example", "elsewhere", "joe:", false],
+    ["ann@ours.example", "mailbox", "/home/ann/Maildir/", true],
+    ["ann@ours.example", "mailbox", "/home/bob/", false],
+  ] as const)("for %s is %s in %s: %s", (recipient, ends, folder, ok) => {
+    expect(look({ delivered: { ...letter, recipient, ends, in: folder } }).ok).toBe(ok);
+  });
+
+  it.each([
+    ["ann@ours.example", "mailbox (/home/ann/Maildir/new/1795510800.1015.mail.ours.example)"],
+    ["x%dest.example@ours.example", "carried to dest, port 25, elsewhere (dest:/var/mail/x@dest.example)"],
+    ["nobody@ours.example", "carried to joe, port 25, bounced (joe:/var/mail/joe@there.example)"],
+    ["p@partner.example", "queued (/var/qmail/queue/mess/1/93)"],
+    ["ann-void@ours.example", "discarded"],
+    [
+      "x@elsewhere.example",
+      "refused (553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1))",
+    ],
+  ])("tells of one to %s that it is %s", (recipient, seen) => {
+    expect(look({ neverLeft: { ...letter, recipient } })).toMatchObject({
+      expected: `${asked(recipient)}: never left mail`,
+      actual: `${asked(recipient)}: ${seen}`,
     });
-    const waiting = "From 192.168.5.10, MAIL FROM:<a@b>, RCPT TO:<x@yourdomain.example>";
-    const recipient = "x@yourdomain.example";
-    expect(
-      find({ delivered: { ...delivered, recipient, ends: "mailbox", in: "/home/" } }, rules("127.:allow\n")),
-    ).toEqual({
+    expect(look({ delivered: { ...letter, recipient, ends: "queued", in: "/x" } })).toEqual({
       ok: false,
-      expected: `${waiting}: mailbox (/home/)`,
-      actual: `${waiting}: queued (/var/qmail/queue/mess/1/93)`,
+      expected: `${asked(recipient)}: queued (/x)`,
+      actual: `${asked(recipient)}: ${seen.replace(/^carried to \w+, port 25, /, "")}`,
     });
   });
 });

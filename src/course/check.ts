@@ -38,6 +38,7 @@ export interface Worlds {
 export function evaluate(check: Check, worlds: Worlds): Finding {
   if ("probe" in check) return evaluateProbe(check.probe, worlds.scratch());
   if ("delivered" in check) return evaluateDelivered(check.delivered, worlds.scratch());
+  if ("neverLeft" in check) return evaluateNeverLeft(check.neverLeft, worlds.scratch());
   if ("said" in check) return evaluateSaid(check.said, worlds.live);
   if ("changed" in check) return evaluateChanged(check.changed, worlds.scratch());
   if ("not" in check) {
@@ -63,7 +64,7 @@ function evaluateProbe(
     reply === "closed" ? result.kind === "closed" : result.kind === "replied" && startsWith(seen, reply);
   const queued = result.kind === "replied" ? result.queuedAs : null;
   const isQueuedSo = queuedAs === undefined || queued === queuedAs;
-  const question = `From ${from}, MAIL FROM:<${sender}>, RCPT TO:<${recipient}>`;
+  const question = questionOf({ from, sender, recipient });
   const asQueued = (address: string | null): string =>
     queuedAs === undefined || address === null ? "" : `, queued for ${address}`;
   return {
@@ -73,34 +74,62 @@ function evaluateProbe(
   };
 }
 
-function evaluateDelivered(
-  { from, sender, recipient, port, ends, in: folder }: Detail<"delivered">,
-  world: World,
-): Finding {
-  const [to = ""] = world.hosts.get(world.serverHost)?.addresses ?? [];
-  const ways = waysOf(sendProbe(world, { from, sender, recipient, port, to }), world.serverHost);
-  const question = `From ${from}, MAIL FROM:<${sender}>, RCPT TO:<${recipient}>`;
-  const asWanted = ways.some((way) => way.ends === ends && way.place.startsWith(folder ?? ""));
-  const seen = ways.map(({ ends: end, place }) => (place === "" ? end : `${end} (${place})`));
+function evaluateDelivered({ ends, in: folder, ...message }: Detail<"delivered">, world: World): Finding {
+  const ways = waysOf(follow(world, message), world.serverHost);
+  const question = questionOf(message);
   return {
-    ok: asWanted,
+    ok: ways.some((way) => way.ends === ends && way.place.startsWith(folder ?? "")),
     expected: `${question}: ${ends}${folder === undefined ? "" : ` (${folder})`}`,
-    actual: `${question}: ${seen.length === 0 ? "nowhere to be found" : seen.join(", ")}`,
+    actual: `${question}: ${ways.map(wayText).join(", ")}`,
   };
 }
 
-/** Each way that a message went, and where it is now: a path, on another host behind that host's name. */
-function waysOf(
-  fate: Fate,
-  server: string,
-): readonly { readonly ends: Detail<"delivered">["ends"]; readonly place: string }[] {
-  if (fate.kind === "refused") return [{ ends: "refused", place: fate.reply }];
-  return fate.places.map(({ host, path, where, as }) => {
+function evaluateNeverLeft(message: Detail<"neverLeft">, world: World): Finding {
+  const fate = follow(world, message);
+  const ways = waysOf(fate, world.serverHost);
+  const question = questionOf(message);
+  const isInMailbox = ways.some(({ ends }) => ends === "mailbox" || ends === "elsewhere");
+  const departures = fate.departures.map(({ to, port }) => `carried to ${to}, port ${port}`);
+  return {
+    ok: fate.departures.length === 0 && !isInMailbox,
+    expected: `${question}: never left ${world.serverHost}`,
+    actual: `${question}: ${[...departures, ...ways.map(wayText)].join(", ")}`,
+  };
+}
+
+function follow(world: World, message: Detail<"neverLeft">): Fate {
+  const [to = ""] = world.hosts.get(world.serverHost)?.addresses ?? [];
+  return sendProbe(world, { ...message, to });
+}
+
+function questionOf({
+  from,
+  sender,
+  recipient,
+}: Pick<Detail<"neverLeft">, "from" | "sender" | "recipient">): string {
+  return `From ${from}, MAIL FROM:<${sender}>, RCPT TO:<${recipient}>`;
+}
+
+/** One way that a message went, and where it is now: a path, on another host behind that host's name. */
+interface Way {
+  readonly ends: Detail<"delivered">["ends"];
+  readonly place: string;
+}
+
+/** Each way that a message went; there's at least one. */
+function waysOf({ refusal, places }: Fate, server: string): readonly Way[] {
+  const ways = places.map(({ host, path, where, as }): Way => {
     const place = host === server ? path : `${host}:${path}`;
+    if (where === "queue") return { ends: "queued", place };
     if (as === "bounce") return { ends: "bounced", place };
-    if (host !== server) return { ends: "elsewhere", place };
-    return { ends: where === "queue" ? "queued" : "mailbox", place };
+    return { ends: host === server ? "mailbox" : "elsewhere", place };
   });
+  if (refusal !== null) return [{ ends: "refused", place: refusal }, ...ways];
+  return ways.length === 0 ? [{ ends: "discarded", place: "" }] : ways;
+}
+
+function wayText({ ends, place }: Way): string {
+  return place === "" ? ends : `${ends} (${place})`;
 }
 
 function evaluateChanged({ from, recipient }: Detail<"changed">, world: World): Finding {

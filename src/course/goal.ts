@@ -67,23 +67,39 @@ const fileCheck = v.strictObject({
   file: v.strictObject({ host: v.string(), path: v.string(), is: v.picklist(["there", "absent"]) }),
 });
 
-/** A whole message from an address: where it has ended up once all is quiet. */
+/** A whole message, and who sends it from where. */
+const message = {
+  from: address,
+  sender: v.optional(v.string(), "joe@somewhere.example"),
+  recipient: v.string(),
+  port: v.optional(v.number(), 25),
+};
+
+/** A whole message from an address: where a copy of it has ended up once all is quiet. */
 const deliveredCheck = v.strictObject({
   delivered: v.strictObject({
-    from: address,
-    sender: v.optional(v.string(), "joe@somewhere.example"),
-    recipient: v.string(),
-    port: v.optional(v.number(), 25),
-    /** In a mailbox of the mail server, on another host, back at its sender, still in the queue, or nowhere. */
-    ends: v.picklist(["mailbox", "elsewhere", "bounced", "queued", "refused"]),
-    /** What the path of the mailbox begins with, such as /home/ann/. */
+    ...message,
+    /**
+     * In a mailbox of the mail server, or of another host; in a failure notice in anybody's mailbox; in a queue, itself or
+     * in a notice; nowhere, since it was refused; nowhere, though it was taken.
+     */
+    ends: v.picklist(["mailbox", "elsewhere", "bounced", "queued", "refused", "discarded"]),
+    /** What the path of that copy begins with, such as /home/ann/, or elsewhere:/var/mail/ on a host of that id. */
     in: v.optional(v.string()),
   }),
 });
 
+/**
+ * A whole message from an address isn't in any mailbox once all is quiet, and no connection has carried it, or a failure
+ * notice with it inside, off the mail server: it's still in the queue there, or was refused, discarded, or bounced to
+ * somebody of that server.
+ */
+const neverLeftCheck = v.strictObject({ neverLeft: v.strictObject(message) });
+
 const plainChecks = [
   probeCheck,
   deliveredCheck,
+  neverLeftCheck,
   changedCheck,
   relayCheck,
   deniesCheck,
@@ -99,7 +115,7 @@ const notCheck = v.strictObject({ not: v.union(plainChecks) });
 /** Something about the world that holds or doesn't. Behaviour, never a comparison of texts. */
 export const checkSchema = v.union(
   [...plainChecks, notCheck],
-  "expected one of probe, delivered, changed, relay, denies, reaches, said, file, rules, not",
+  "expected one of probe, delivered, neverLeft, changed, relay, denies, reaches, said, file, rules, not",
 );
 
 export type Check = v.InferOutput<typeof checkSchema>;

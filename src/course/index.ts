@@ -1,4 +1,13 @@
 export { assess, type Assessment, type Standing } from "./assess.ts";
-export type { ConsoleTab, FileTab, Lesson, SolutionAction, Step, WrongRun } from "./lesson.ts";
+export type {
+  ConsoleTab,
+  FileTab,
+  Lesson,
+  LessonAnswers,
+  LessonText,
+  SolutionAction,
+  Step,
+  WrongRun,
+} from "./lesson.ts";
 export type { Goal, Invariant, Mistake } from "./goal.ts";
 export type { Block, Inline } from "./prose.ts";

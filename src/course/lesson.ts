@@ -25,6 +25,12 @@ export interface Lesson {
   readonly solution: readonly SolutionAction[];
 }
 
+/** What is known of a lesson only once somebody works at it: what is wrong, and how it's done right. */
+export type LessonAnswers = Pick<Lesson, "mistakes" | "solution">;
+
+/** What a lesson's page shows at first. */
+export type LessonText = Omit<Lesson, keyof LessonAnswers>;
+
 export interface Step {
   readonly title: string;
   readonly body: readonly Block[];

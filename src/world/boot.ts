@@ -49,6 +49,21 @@ export function boot(file: WorldFile, overlay: FileOverlay = {}): Booted {
   return { kind: "booted", world };
 }
 
+/** The files of a world file that there's no room or place for on its hosts, and why not. */
+export function misplacedFiles({ hosts, now }: Pick<WorldFile, "hosts" | "now">): readonly {
+  readonly host: string;
+  readonly path: string;
+  readonly why: string;
+}[] {
+  return Object.entries(hosts).flatMap(([id, description]) => {
+    const host = makeHost(id, description, now);
+    return Object.entries(description.files).flatMap(([path, text]) => {
+      const why = placeAll(host, { [path]: text }, now);
+      return why === null ? [] : [{ host: id, path, why }];
+    });
+  });
+}
+
 function makeHost(id: string, description: WorldFile["hosts"][string], now: number): Host {
   const {
     name,
@@ -112,6 +127,7 @@ function namesOf(file: WorldFile): Names {
     mailExchangers: [],
     texts: [],
     alias: null,
+    delaySeconds: 0,
     anyBytes: null,
   };
   for (const { name, addresses } of Object.values(file.hosts))
@@ -133,6 +149,7 @@ function namesOf(file: WorldFile): Names {
       mailExchangers: found.mx,
       texts: found.txt,
       alias: found.cname ?? null,
+      delaySeconds: found.delay ?? 0,
       anyBytes: found.anyBytes ?? null,
     });
   }

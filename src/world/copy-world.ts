@@ -90,6 +90,7 @@ export function copyWorld(world: World): World | null {
     consoles: values(world.consoles, copyConsole),
     keyboards: values(world.keyboards, pipe),
     opened: [...world.opened],
+    onSend: null,
     recordedSteps: values(world.recordedSteps, (steps) => [...steps]),
   };
   for (const fresh of copy.processes.values())

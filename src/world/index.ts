@@ -24,6 +24,7 @@ export { complete } from "./shell/index.ts";
 export { filesOf, type ConnectionTrace, type TracedReply } from "./trace.ts";
 export type { User } from "./users.ts";
 export { waitingBash, type WaitingBash } from "./waiting-bash.ts";
-export { worldFileSchema, worldTroubles, type FileOverlay, type WorldFile } from "./world-file.ts";
+export { worldFileSchema, type FileOverlay, type WorldFile } from "./world-file.ts";
+export { worldTroubles } from "./world-troubles.ts";
 export type { World } from "./world.ts";
 export { worldHash } from "./world-hash.ts";

@@ -184,6 +184,7 @@ describe("a limit says so where it is reached", () => {
       texts: [],
       alias: null,
       anyBytes: null,
+      delaySeconds: 0,
     };
     const chain = (length: number) =>
       new Map<string, NameRecords>([

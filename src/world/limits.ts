@@ -51,8 +51,6 @@ export const limits = {
   tracesMax: 2000,
   /** Aliases that a look-up in DNS follows. Source: djbdns-1.05 query.c QUERY_MAXALIAS. */
   aliasesMax: 16,
-  /** How long a resolver asks before it gives up. Source: djbdns-1.05 dns_transmit.c timeouts, 1 + 3 + 11 + 45. */
-  lookUpTimeoutSeconds: 60,
   /** Processes alive on one host. */
   processesMax: 400,
   /** What a process may have been told, and still be copied. Some 40 bytes each. */

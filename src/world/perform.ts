@@ -123,12 +123,15 @@ function smtp(world: World, { host, to, port, lines }: Detail<"smtp">): Performe
   world.now += limits.secondsPerAction;
   const transcript = playSmtp(world, { from: { host }, to, port, lines });
   if (transcript.outcome !== "connected") {
+    // Who isn't answered waits as long as telnet does.
+    const seconds = transcript.outcome === "no answer" ? limits.connectTimeoutSeconds : 0;
+    const settled = advance(world, seconds);
     show(world, state, {
       text: `${to} port ${port}: ${transcript.outcome}\n`,
       connectionId: null,
       startByte: 0,
     });
-    return { kind: "done" };
+    return outcome(settled);
   }
   let startByte = 0;
   const showNext = (text: string): void => {

@@ -281,6 +281,7 @@ function writeTo(world: World, process: Process, number: number, bytes: Uint8Arr
       return;
     case "socket":
       writePipe(descriptor.outgoing, bytes.slice());
+      world.onSend?.(process, descriptor, bytes);
       return;
     case "screen": {
       const state = world.consoles.get(descriptor.consoleHost);

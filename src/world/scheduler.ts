@@ -1,12 +1,11 @@
 import { joinBytes } from "../engine/bytes/index.ts";
-import type { Answer } from "../engine/program/index.ts";
 import { dial, giveSocket, sourceAddress } from "./connections.ts";
 import { readFile, writeFile } from "./files/index.ts";
 import { copying } from "./copying.ts";
 import { addressesOf } from "./network.ts";
 import type { World } from "./world.ts";
 import { limits } from "./limits.ts";
-import { lookUp, noServer, type Question } from "./names.ts";
+import { lookUpInTime, type Question } from "./names.ts";
 import { readChunk, readPipe } from "./pipe.ts";
 import { addArrival, createJournal, isTooLong } from "./journal.ts";
 import { processSystem } from "./process-system.ts";
@@ -126,23 +125,26 @@ function stepIfDue(world: World, process: Process): boolean {
     return true;
   }
   const isLate = process.deadline !== null && process.deadline <= world.now;
-  const arrival = answer(world, process, process.wait) ?? (isLate ? tooLate(process.wait) : null);
+  const arrival =
+    answer(world, process, process.wait) ?? (isLate ? tooLate(world, process, process.wait) : null);
   if (arrival === null) return false;
   proceed(world, process, arrival);
   return true;
 }
 
 /** What a program gets when its time is over. */
-function tooLate(wait: WorldWait): WorldArrival {
-  return wait.kind === "look up" ? { kind: "looked up", answer: noServer } : { kind: "timeout" };
+function tooLate(world: World, process: Process, wait: WorldWait): WorldArrival {
+  return wait.kind === "look up"
+    ? { kind: "looked up", answer: lookUpFrom(world, process, wait).answer }
+    : { kind: "timeout" };
 }
 
-function lookUpFrom({ names }: World, { host }: Process, question: Question): Answer {
-  return host.hasResolver ? lookUp(names, question) : noServer;
-}
-
-function isUnanswered(answer: Answer): boolean {
-  return answer.kind === "temporary failure" && answer.why === "timeout";
+function lookUpFrom(
+  { names }: World,
+  { host }: Process,
+  question: Question,
+): ReturnType<typeof lookUpInTime> {
+  return lookUpInTime(host.hasResolver ? names : null, question);
 }
 
 function start(world: World, process: Process, program: WorldProgram): void {
@@ -202,8 +204,7 @@ function wait(world: World, process: Process, what: WorldWait): void {
   }
   process.wait = what;
   if (what.kind === "sleep" || what.kind === "rest") process.deadline = world.now + what.seconds;
-  if (what.kind === "look up" && isUnanswered(lookUpFrom(world, process, what)))
-    process.deadline = world.now + limits.lookUpTimeoutSeconds;
+  if (what.kind === "look up") process.deadline = world.now + lookUpFrom(world, process, what).seconds;
   if (what.kind === "connect")
     process.deadline = world.now + (what.timeoutSeconds ?? limits.connectTimeoutSeconds);
   if (what.kind === "read" && what.timeoutSeconds !== null)
@@ -264,10 +265,6 @@ function answer(world: World, process: Process, wait: WorldWait): WorldArrival |
       const command = process.host.services.get(wait.path)?.commands.shift();
       return command === undefined ? anyExit(world, process) : { kind: "command", command };
     }
-    case "look up": {
-      const found = lookUpFrom(world, process, wait);
-      return isUnanswered(found) ? null : { kind: "looked up", answer: found };
-    }
     case "file count":
       if (process.host.files.nodes.size !== wait.other) return { kind: "changed" };
       return anyExit(world, process);
@@ -282,6 +279,7 @@ function answer(world: World, process: Process, wait: WorldWait): WorldArrival |
     case "sleep":
     case "rest":
     case "run":
+    case "look up":
       return null;
   }
 }

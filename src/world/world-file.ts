@@ -6,7 +6,15 @@ const hostId = v.pipe(
   v.string(),
   v.regex(/^[a-z][a-z0-9-]*$/, "expected a short lower-case name such as mail"),
 );
-const path = v.pipe(v.string(), v.startsWith("/", "expected an absolute path such as /etc/tcp.smtp"));
+const path = v.pipe(
+  v.string(),
+  v.regex(
+    /^(\/(?!\.\.?(\/|$))[^/\0]+)+$/,
+    "expected a file's absolute path such as /etc/tcp.smtp, without . and .. in it",
+  ),
+);
+
+const userName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,30}$/, "expected a user's name such as ann"));
 
 /** Which qmail-smtpd a host can have. */
 const profile = v.picklist(PROFILE_NAMES);
@@ -25,6 +33,11 @@ const preference = v.pipe(
     (number) => Number.isInteger(number) && number >= 0 && number <= 65535,
     "expected a preference from 0 to 65535",
   ),
+);
+
+const seconds = v.pipe(
+  v.number("expected a number of seconds, 0 or more"),
+  v.check((number) => Number.isFinite(number) && number >= 0, "expected a number of seconds, 0 or more"),
 );
 
 const domainName = v.pipe(
@@ -56,37 +69,59 @@ const records = v.strictObject({
   ),
   txt: v.optional(v.array(v.string()), []),
   cname: v.optional(domainName),
+  /** How many seconds its server takes to answer. */
+  delay: v.optional(seconds),
   /** Bytes of an answer with all records of the name, if they matter: qmail-remote has room for 512. */
-  anyBytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(12, "expected at least 12, a DNS header"))),
+  anyBytes: v.optional(
+    v.pipe(
+      v.number("expected a number of bytes, at least 12, a DNS header"),
+      v.integer("expected a whole number of bytes"),
+      v.minValue(12, "expected at least 12, a DNS header"),
+    ),
+  ),
 });
 
 /** What a mail server that isn't qmail takes. */
 const mail = v.strictObject({
   /** Domains whose mail it takes; "*" for any. */
-  accepts: v.optional(v.array(v.string()), []),
+  accepts: v.optional(
+    v.array(
+      v.pipe(
+        v.string(),
+        v.regex(
+          /^(\*|\w[\w-]{0,62}(\.\w[\w-]{0,62})*)$/,
+          "expected a domain such as yourdomain.example, or *",
+        ),
+      ),
+    ),
+    [],
+  ),
   /** What it answers to an address, to all of a domain ("@spam.example"), or to "all", in place of taking it. */
   refuses: v.optional(
-    v.record(v.string(), v.pipe(v.string(), v.regex(/^[45]\d\d /, "expected a reply such as 550 no"))),
+    v.record(
+      v.pipe(
+        v.string(),
+        v.regex(/^(all|[!-~]*@[!-~]+)$/, "expected an address, a domain such as @spam.example, or all"),
+      ),
+      v.pipe(v.string(), v.regex(/^[45]\d\d [ -~]+$/, "expected one line of a reply such as 550 no")),
+    ),
   ),
   /** The domain that each envelope sender must have. */
-  requiresSender: v.optional(v.string()),
+  requiresSender: v.optional(domainName),
   /** It passes on what isn't for a domain in `accepts`, to whoever takes that. */
   relays: v.optional(v.boolean()),
   /** How long after the world's beginning it comes up, in seconds. */
-  startsAfter: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
+  startsAfter: v.optional(seconds, 0),
 });
 
 export type MailServerDescription = v.InferOutput<typeof mail>;
 
 const host = v.strictObject({
-  name: v.string(),
+  name: domainName,
   addresses: v.pipe(v.array(address), v.minLength(1, "expected at least one address")),
-  user: v.optional(v.string(), "root"),
+  user: v.optional(userName, "root"),
   /** Who has a home and a Maildir here besides. */
-  users: v.optional(
-    v.array(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,30}$/, "expected a user's name such as ann"))),
-    [],
-  ),
+  users: v.optional(v.array(userName), []),
   /** A mail server that isn't qmail listens on port 25. */
   mail: v.optional(mail),
   /**
@@ -96,7 +131,7 @@ const host = v.strictObject({
   qmail: v.optional(profile),
   files: v.optional(v.record(path, v.string()), {}),
   /** What its ident server answers: a user's name, or that there's none ("refused"), or nothing ("filtered"). By default there's none. */
-  ident: v.optional(v.string()),
+  ident: v.optional(v.pipe(v.string(), v.regex(/^[!-~]+$/, "expected a user's name, refused or filtered"))),
   /** "missing": its DNS look-ups time out. */
   resolver: v.optional(v.picklist(["there", "missing"])),
   /** Ports whose callers get no answer; of other ports that nobody listens on they get a refusal. */
@@ -110,67 +145,31 @@ const host = v.strictObject({
 /** A world file: the hosts of a small Internet, their files, and the names by which they know each other. */
 export const worldFileSchema = v.strictObject({
   /** When the world begins, in seconds since 1970-01-01 00:00:00 UTC. */
-  now: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  now: v.pipe(
+    v.number("expected seconds since 1970 such as 1795510800"),
+    v.check(
+      (number) => Number.isInteger(number) && number >= 0,
+      "expected whole seconds since 1970 such as 1795510800",
+    ),
+  ),
   /** The host whose mail service probes talk to. */
   server: hostId,
   hosts: v.record(hostId, host),
   /** DNS, in short: name to address. Each host's own name is there without being said. */
-  names: v.optional(v.record(v.string(), address), {}),
+  names: v.optional(v.record(domainName, address), {}),
   /** DNS: what is under a name, or under an address (ptr); or that its server fails or doesn't answer. */
   dns: v.optional(
     v.record(
       recordName,
       v.union(
         [v.picklist(["servfail", "timeout"]), records],
-        "expected servfail, timeout, or a map of a, ptr, mx, txt, cname, anyBytes",
+        "expected servfail, timeout, or a map of a, ptr, mx, txt, cname, delay, anyBytes",
       ),
     ),
   ),
 });
 
 export type WorldFile = v.InferOutput<typeof worldFileSchema>;
-
-/** Something wrong in a world file that a schema can't see: what these keys lead to, and what was expected there. */
-export interface WorldTrouble {
-  readonly keys: readonly string[];
-  readonly message: string;
-}
-
-/** Names in a world file that lead nowhere, and records that can't be together. */
-export function worldTroubles({ server, hosts, dns = {} }: WorldFile): readonly WorldTrouble[] {
-  const troubles: WorldTrouble[] = [];
-  const ids = Object.keys(hosts).join(", ");
-  const needHost = (id: string, ...keys: readonly string[]): void => {
-    if (hosts[id] === undefined)
-      troubles.push({ keys, message: `no host of the world is called ${id}; there are: ${ids}` });
-  };
-  needHost(server, "server");
-  const owners = new Map<string, string>();
-  for (const [id, { addresses, behind }] of Object.entries(hosts)) {
-    if (behind !== undefined) needHost(behind, "hosts", id, "behind");
-    if (behind === id)
-      troubles.push({ keys: ["hosts", id, "behind"], message: "expected another host than itself" });
-    for (const one of addresses) {
-      const owner = owners.get(one);
-      const message = `expected an address that no other host has; ${one} is that of ${owner ?? ""}`;
-      if (owner !== undefined) troubles.push({ keys: ["hosts", id, "addresses"], message });
-      owners.set(one, id);
-    }
-  }
-  for (const [name, found] of Object.entries(dns)) {
-    if (typeof found === "string") continue;
-    const { a, ptr, mx, txt, cname } = found;
-    // RFC 1034 3.6.2
-    if (cname !== undefined && a.length + ptr.length + mx.length + txt.length > 0)
-      troubles.push({ keys: ["dns", name, "cname"], message: "expected nothing else beside a cname" });
-    if (ptr.length > 0 && !/^\d+\.\d+\.\d+\.\d+$/.test(name))
-      troubles.push({
-        keys: ["dns", name, "ptr"],
-        message: "expected ptr under an address, not under a name",
-      });
-  }
-  return troubles;
-}
 
 /** Files laid over a world: by host, then by absolute path, their text. */
 export type FileOverlay = Readonly<Record<string, Readonly<Record<string, string>>>>;

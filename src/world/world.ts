@@ -5,7 +5,7 @@ import type { Host } from "./host.ts";
 import type { Names } from "./names.ts";
 import type { Connection } from "./network.ts";
 import { createPipe, type Pipe } from "./pipe.ts";
-import type { Process } from "./process.ts";
+import type { Descriptor, Process } from "./process.ts";
 import type { Runaway } from "./runaways.ts";
 import type { ConnectionTrace } from "./trace.ts";
 
@@ -36,6 +36,9 @@ export interface World {
   runaways: readonly Runaway[];
   /** What bash is to do at each host's console and hasn't yet. */
   readonly recordedSteps: ReadonlyMap<string, BashStep[]>;
+  /** Is told what each process sends on a connection; null where nobody looks. */
+  onSend:
+    ((sender: Process, socket: Extract<Descriptor, { kind: "socket" }>, bytes: Uint8Array) => void) | null;
   nextProcessId: number;
   nextConnectionId: number;
   nextPort: number;
@@ -64,6 +67,7 @@ export function emptyWorld({ now, hosts, names, serverHost }: WorldOptions): Wor
     isBusy: false,
     runaways: [],
     recordedSteps: new Map(hosts.map((host) => [host.id, []])),
+    onSend: null,
     nextProcessId: 1000,
     nextConnectionId: 1,
     nextPort: 49152,

@@ -132,7 +132,7 @@ export function lab({ files = {}, rules = usualRules, setup = [], world: change 
     },
     fate(letter) {
       const found = sendProbe(world, asked(letter));
-      if (found.kind === "refused") return found.reply;
+      if (found.refusal !== null) return found.refusal;
       return found.places
         .map(({ host, path, where, as }) => `${as} in ${where} ${host}:${stem(path)}`)
         .join("; ");

@@ -1,8 +1,8 @@
-import type { Lesson } from "../../course/index.ts";
+import type { LessonText } from "../../course/index.ts";
 import type { Action } from "../../world/index.ts";
 
 /** An action in a few words. */
-export function wordsOf(action: Action, lesson: Lesson): string {
+export function wordsOf(action: Action, lesson: LessonText): string {
   if ("wait" in action) return `a wait of ${action.wait.seconds} seconds`;
   const host = hostOf(action);
   const place = lesson.consoles.find((tab) => tab.host === host)?.title ?? host;

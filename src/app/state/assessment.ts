@@ -1,7 +1,7 @@
-import type { Assessment, Lesson } from "../../course/index.ts";
+import type { Assessment, LessonText } from "../../course/index.ts";
 
 /** How a run stands of which nothing is known yet. */
-export function unjudged({ goals, invariants }: Lesson): Assessment {
+export function unjudged({ goals, invariants }: LessonText): Assessment {
   const stand = ({ id, text }: { readonly id: string; readonly text: string }) => ({
     id,
     text,

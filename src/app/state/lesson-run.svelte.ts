@@ -1,5 +1,5 @@
 import type { BashAttendant } from "../bash/index.ts";
-import type { assess, Assessment, Lesson } from "../../course/index.ts";
+import type { assess, Assessment, LessonAnswers, LessonText } from "../../course/index.ts";
 import { encodeByteString } from "../../engine/bytes/index.ts";
 import {
   complete,
@@ -34,12 +34,19 @@ export interface FocusedReply extends ReplyId {
   readonly trace: ConnectionTrace;
 }
 
+interface RunOptions {
+  readonly saved: SavedRuns;
+  readonly fetchAnswers: () => Promise<LessonAnswers>;
+  /** What was done before. */
+  readonly actions: readonly Action[];
+}
+
 /**
  * A learner's run of a lesson: the list of actions, the world that they have made, and what the page shows of it. All of
  * it follows from the actions, so undo, reset and reload are only other lists.
  */
 export class LessonRun {
-  readonly lesson: Lesson;
+  readonly lesson: LessonText;
   readonly consoles: ReadonlyMap<string, ConsoleView>;
   readonly files: OpenFiles;
   /** What Redo would do, the next one last. */
@@ -54,6 +61,7 @@ export class LessonRun {
   #assessment: Assessment = $state.raw({ goals: [], invariants: [], mistake: null, isPassed: false });
   /** Judges the run; null until that part of the program is here. */
   #assess: typeof assess | null = $state.raw(null);
+  #answers: LessonAnswers | null = $state.raw(null);
   /** The reply that Why tells about: the one that was chosen, or else the last on the console in front. */
   #chosenReply: string | null = $state(null);
   #consoleInFront: string = $state("");
@@ -66,7 +74,7 @@ export class LessonRun {
   /** The learner has come back to earlier work and not done anything to it yet. */
   #isJustRestored: boolean = $state(false);
 
-  constructor(lesson: Lesson, saved: SavedRuns, actions: readonly Action[]) {
+  constructor(lesson: LessonText, { saved, fetchAnswers, actions }: RunOptions) {
     this.lesson = lesson;
     this.#saved = saved;
     this.#actions = actions;
@@ -95,17 +103,19 @@ export class LessonRun {
       this.#durability = saved.durability();
     });
     this.#show();
-    void this.#bringRest();
+    void this.#bringRest(fetchAnswers);
   }
 
   /** Fetches what comes after the first paint: the other programs, and what judges a run. */
-  async #bringRest(): Promise<void> {
+  async #bringRest(fetchAnswers: RunOptions["fetchAnswers"]): Promise<void> {
     try {
-      const [{ assess: judge }, { BashAttendant }] = await Promise.all([
+      const [answers, { assess: judge }, { BashAttendant }] = await Promise.all([
+        fetchAnswers(),
         import("../../course/assess.ts"),
         import("../bash/bash-attendant.ts"),
         import("../../world/programs/more.ts"),
       ]);
+      this.#answers = answers;
       this.#assess = judge;
       this.#bash = new BashAttendant({
         history: () => this.#history,
@@ -129,12 +139,18 @@ export class LessonRun {
   }
 
   #judged(): Assessment {
-    return this.#assess?.(this.lesson, this.#actions, this.#world) ?? unjudged(this.lesson);
+    if (this.#assess === null || this.#answers === null) return unjudged(this.lesson);
+    return this.#assess({ ...this.lesson, ...this.#answers }, this.#actions, this.#world);
   }
 
   /** Whether `assessment` tells how the run stands; if not, that isn't known yet. */
   get isJudged(): boolean {
     return this.#assess !== null;
+  }
+
+  /** Null until they are fetched. */
+  get answers(): LessonAnswers | null {
+    return this.#answers;
   }
 
   get assessment(): Assessment {

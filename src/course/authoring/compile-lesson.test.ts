@@ -93,15 +93,15 @@ describe("in lesson.md", () => {
     [
       "title: First",
       "title: [First",
-      "lesson.md:4 Flow sequence in block collection must be sufficiently indented and end with a ]",
+      "lesson.md:4 expected YAML: Flow sequence in block collection must be sufficiently indented and end with a ]",
     ],
     ["title: First\n", "", "lesson.md:2 title: is missing"],
     [
       "title: First",
       "titel: First",
-      "lesson.md:2 title: is missing|lesson.md:3 titel: there is no such key here",
+      "lesson.md:2 title: is missing|lesson.md:3 titel: there is no such key here; expected one of id, title, idea, world, setup, opening, consoles, files, passed, goals, invariants, mistakes, hints",
     ],
-    ["title: First", "title: 1", "lesson.md:3 title: Invalid type: Expected string but received 1"],
+    ["title: First", "title: 1", "lesson.md:3 title: expected text, found 1"],
     [
       "id: first",
       "id: First!",
@@ -117,13 +117,13 @@ describe("in lesson.md", () => {
     [
       "- probe: {",
       "- prob: {",
-      "lesson.md:18 goals.0.all.0: expected one of probe, delivered, changed, relay, denies, reaches, said, file, rules, not, found Object",
+      "lesson.md:18 goals.0.all.0: expected one of probe, delivered, neverLeft, changed, relay, denies, reaches, said, file, rules, not, found a map",
     ],
     ["step: 1", "step: 2", "lesson.md:15 goal pc-relays belongs to step 2, but there are 1 steps"],
     [
       "step: 1",
       "step: 0.5",
-      "lesson.md:15 goals.0.step: Invalid integer: Received 0.5|lesson.md:15 goals.0.step: Invalid value: Expected >=1 but received 0.5",
+      "lesson.md:15 goals.0.step: expected a whole number, found 0.5|lesson.md:15 goals.0.step: expected 1 or more, found 0.5",
     ],
     ["  1: [Look", "  2: [Look", "lesson.md:25 hints for step 2, but there are 1 steps"],
     ["host: pc, title", "host: laptop, title", "lesson.md:10 no host of the world is called laptop"],
@@ -155,7 +155,7 @@ describe("in other files", () => {
       "solution.yaml",
       "why: so.",
       "because: so.",
-      "solution.yaml:2 actions.0.why: is missing|solution.yaml:3 actions.0.because: there is no such key here",
+      "solution.yaml:2 actions.0.why: is missing|solution.yaml:3 actions.0.because: there is no such key here; expected one of do, why",
     ],
     ["solution.yaml", "host: mail", "host: nail", "solution.yaml:2 no host of the world is called nail"],
     [
@@ -193,7 +193,7 @@ describe("in other files", () => {
       "worlds/small.yaml",
       "[192.0.2.25]",
       "[]",
-      "lessons/worlds/small.yaml:6 hosts.mail.addresses: expected at least one address, found 0",
+      "lessons/worlds/small.yaml:6 hosts.mail.addresses: expected at least one address, found an empty list",
     ],
     ["01-part/part.yaml", "blurb: A part.", "", "lessons/01-part/part.yaml:1 blurb: is missing"],
   ])("%s: %j as %j", (file, from, to, message) => {

@@ -32,7 +32,7 @@ it.each([
     "servfail",
     "broken",
     9,
-    'dns.broken.example: expected servfail, timeout, or a map of a, ptr, mx, txt, cname, anyBytes, found "broken"',
+    'dns.broken.example: expected servfail, timeout, or a map of a, ptr, mx, txt, cname, delay, anyBytes, found "broken"',
   ],
   [
     "10, host",
@@ -44,7 +44,7 @@ it.each([
     "mx: [",
     "mxs: [",
     7,
-    "dns.partner.example: expected servfail, timeout, or a map of a, ptr, mx, txt, cname, anyBytes, found Object",
+    "dns.partner.example.mxs: there is no such key here; expected one of a, ptr, mx, txt, cname, delay, anyBytes",
   ],
   [
     "host: mail.test",

@@ -109,16 +109,16 @@ describe("tells line and what was expected", () => {
   it.each([
     ["lesson: x\n", "1: actions: is missing"],
     ["lesson: x\nworld: y\nactions: []\n", "2: world: expected either a world or a lesson, found both"],
-    [
-      "actions:\n  - shell: { host: 3, line: ls }\n",
-      "2: actions.0.shell.host: Invalid type: Expected string but received 3",
-    ],
+    ["actions:\n  - shell: { host: 3, line: ls }\n", "2: actions.0.shell.host: expected text, found 3"],
     ["actions:\n  - do: { shell: { host: a } }\n    why: so.\n", "2: actions.0.do.shell.line: is missing"],
     [
       "actions:\n  - wait: { seconds: 1 }\n  - exit: {}\n",
-      "3: actions.1: expected one of edit, shell, type, bash, key, smtp, wait, with what belongs to it, found Object",
+      "3: actions.1: expected one of edit, shell, type, bash, key, smtp, wait, with what belongs to it, found a map",
     ],
-    ["actions: [\n", "2: Flow sequence in block collection must be sufficiently indented and end with a ]"],
+    [
+      "actions: [\n",
+      "2: expected YAML: Flow sequence in block collection must be sufficiently indented and end with a ]",
+    ],
   ])("%j", (source, trouble) => {
     expect(read(source)).toContain(trouble);
   });

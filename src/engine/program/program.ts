@@ -28,8 +28,16 @@ export type Wait =
   | { readonly kind: "read"; readonly timeoutSeconds: number | null }
   /** Time to pass. Answered by `timeout`. */
   | { readonly kind: "sleep"; readonly seconds: number }
-  /** What DNS says of a name, or for PTR of an address, which `name` is then. Answered by `looked up`. */
-  | { readonly kind: "look up"; readonly type: "A" | "ANY" | "MX" | "PTR" | "TXT"; readonly name: ByteString }
+  /**
+   * What DNS says of a name, or for PTR of an address, which `name` is then. Answered by `looked up`. `resolver` is the
+   * library that asks, since each has a patience of its own: djbdns's if it's absent.
+   */
+  | {
+      readonly kind: "look up";
+      readonly type: "A" | "ANY" | "MX" | "PTR" | "TXT";
+      readonly name: ByteString;
+      readonly resolver?: "libc" | undefined;
+    }
   /**
    * Another program to run to its end, with these bytes on these descriptors. Answered by `exited`. What it writes to the
    * descriptors in `collect` (default none) comes back with the answer. If there's no such program, the answer is

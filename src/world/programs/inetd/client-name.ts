@@ -16,9 +16,9 @@ import { nameOf } from "../ucspi-tcp/tcpserver-names.ts";
  */
 // tcp_wrappers-7.6 socket.c sock_hostname
 export function* sock_hostname(address: ByteString): Generator<WorldWait, Reply, WorldArrival> {
-  const name = yield* nameOf(address);
+  const name = yield* nameOf(address, "libc");
   if (name === null) return { value: unknown, warning: null };
-  const arrival = yield { kind: "look up", type: "A", name };
+  const arrival = yield { kind: "look up", type: "A", name, resolver: "libc" };
   const answer = arrival.kind === "looked up" ? arrival.answer : null;
   if (answer?.kind !== "found") return { value: paranoid, warning: unverified(name) };
   const canonical = answer.aliases.at(-1);

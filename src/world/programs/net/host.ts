@@ -52,7 +52,7 @@ function* ofType(system: WorldSystem, name: ByteString, typeName: ByteString): W
     complain(system, type === null ? `invalid type: ${typeName}\n` : `'${name}' is not a legal name`);
     return exit(type === null ? 2 : 1);
   }
-  const resolved = yield* resolve(system, { domain, type });
+  const resolved = yield* resolve(system, { domain, type }, "libc");
   if (resolved.kind !== "response") return fail(system, name, resolved);
   const { outcome, answers } = resolved.response;
   if (outcome === "nxdomain") return fail(system, name, { kind: "no such name" });
@@ -81,16 +81,24 @@ function wordsOf(data: RecordData): ByteString {
 }
 
 function* ask(type: Question["type"], name: ByteString): Generator<WorldWait, Answer, WorldArrival> {
-  const arrival = yield { kind: "look up", type, name };
+  const arrival = yield { kind: "look up", type, name, resolver: "libc" };
   if (arrival.kind !== "looked up") throw new Error(`${arrival.kind} came for a question to DNS`);
   return arrival.answer;
 }
+
+/** What is said where nobody answers: a line for each time that it has asked. The host's own cache is who is asked. */
+// bind-9.18 bin/dig/dighost.c recv_done, host.c
+const unreachable: readonly ByteString[] = [
+  ";; communications error to 127.0.0.1#53: timed out",
+  ";; communications error to 127.0.0.1#53: timed out",
+  ";; no servers could be reached",
+];
 
 /** Says why there's no answer. */
 // bind-9 bin/dig/host.c
 function fail(system: WorldSystem, name: string, answer: Exclude<Answer, { kind: "found" }>): Ending {
   if (answer.kind === "temporary failure" && answer.why === "timeout") {
-    printLine(system, ";; connection timed out; no servers could be reached");
+    for (const line of unreachable) printLine(system, line);
     return exit(1);
   }
   const why = answer.kind === "no such name" ? "3(NXDOMAIN)" : "2(SERVFAIL)";

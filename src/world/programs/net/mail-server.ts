@@ -6,7 +6,14 @@ import {
   type ByteString,
 } from "../../../engine/bytes/index.ts";
 import { lines, mboxBody } from "../../../engine/local/index.ts";
-import { makeFolders, parentPath, readFile, writeFile } from "../../files/index.ts";
+import {
+  makeFolders,
+  parentPath,
+  readFile,
+  removeFile,
+  writeFile,
+  type FileNode,
+} from "../../files/index.ts";
 import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
 import type { MailServerDescription } from "../../world-file.ts";
 import { exit } from "../print.ts";
@@ -97,15 +104,15 @@ function* serve(system: WorldSystem, description: MailServerDescription): WorldR
         reply("354 End data with <CR><LF>.<CR><LF>");
         const message = yield* readMessage(input);
         if (message === null) return exit(1);
-        const { sender } = mail;
-        const isKept = mail.recipients.every((recipient) =>
-          isOwn(recipient, description)
-            ? keep(system, { sender, recipient, message })
-            : passOn(system, { sender, recipient, message }),
+        const { sender, recipients } = mail;
+        const isTaken = take(
+          system,
+          recipients.map((recipient) => ({ sender, recipient, message })),
+          description,
         );
         mail = { sender: null, recipients: [] };
         reply(
-          isKept ? `250 2.0.0 Ok: queued as ${system.processId}` : "452 4.3.1 Insufficient system storage",
+          isTaken ? `250 2.0.0 Ok: queued as ${system.processId}` : "452 4.3.1 Insufficient system storage",
         );
         break;
       }
@@ -198,12 +205,47 @@ interface Mail {
   readonly message: ByteString;
 }
 
+/**
+ * Takes mail for all of its recipients, or, if there's no room for one of them, for none: the client will send it to all
+ * of them again.
+ */
+// RFC 5321 4.2.5, 4.5.3.1.10
+function take(system: WorldSystem, mails: readonly Mail[], description: MailServerDescription): boolean {
+  const { files } = system;
+  const isForHere = ({ recipient }: Mail): boolean => isOwn(recipient, description);
+  const kept = new Map<ByteString, FileNode | null>();
+  const couriers: number[] = [];
+  const giveUp = (): false => {
+    for (const courier of couriers) system.kill(courier, "KILL");
+    for (const [path, before] of kept) {
+      if (before === null) removeFile(files, path);
+      else writeFile(files, path, { bytes: before.bytes, now: before.modifiedAt });
+    }
+    return false;
+  };
+  for (const mail of mails.filter((one) => !isForHere(one))) {
+    const courier = passOn(system, mail);
+    if (courier === null) return giveUp();
+    couriers.push(courier);
+  }
+  for (const mail of mails.filter(isForHere)) {
+    const path = boxOf(mail);
+    const before = readFile(files, path);
+    if (!store(system, path, mail)) return giveUp();
+    if (!kept.has(path)) kept.set(path, typeof before === "string" ? null : before);
+  }
+  return true;
+}
+
 /** How long it waits for a connection, and for each reply. */
 const timeoutSeconds = 300;
 
-/** Sends mail on beside what it does for its client; what can't be sent is kept, with the reason. */
-function passOn(system: WorldSystem, mail: Mail): boolean {
-  const processId = system.start({
+/**
+ * Sends mail on beside what it does for its client; what can't be sent is kept, with the reason. Tells the process that
+ * does so, which hasn't begun yet, or null if there can't be one.
+ */
+function passOn(system: WorldSystem, mail: Mail): number | null {
+  return system.start({
     argv: system.argv,
     environment: system.environment,
     descriptors: new Map(),
@@ -214,7 +256,6 @@ function passOn(system: WorldSystem, mail: Mail): boolean {
       return exit(0);
     },
   });
-  return processId !== null;
 }
 
 function* deliver(system: WorldSystem, { sender, recipient, message }: Mail): Asking<ByteString> {
@@ -230,13 +271,13 @@ function* deliver(system: WorldSystem, { sender, recipient, message }: Mail): As
   return "";
 }
 
-/** Puts mail into the mbox of its recipient; false if the disk is full. */
-function keep(system: WorldSystem, mail: Mail): boolean {
-  const { recipient } = mail;
+/** The path of the mbox of mail's recipient. */
+function boxOf({ recipient }: Mail): ByteString {
   const box = recipient.includes("@") ? recipient.toLowerCase().replaceAll("/", ":") : "postmaster";
-  return store(system, `${mailServerSpool}/${box}`, mail);
+  return `${mailServerSpool}/${box}`;
 }
 
+/** Puts mail at the end of an mbox; false if the disk is full. */
 function store(system: WorldSystem, path: ByteString, { sender, message }: Mail): boolean {
   const node = readFile(system.files, path);
   const text = lines.from(sender, system.now()) + lines.returnPath(sender) + mboxBody(message);

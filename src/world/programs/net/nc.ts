@@ -2,6 +2,8 @@ import { byteString, bytesOf, type ByteString } from "../../../engine/bytes/inde
 import { portName } from "../../port-names.ts";
 import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
 import { complain, exit } from "../print.ts";
+import { addressTroubles } from "./address-troubles.ts";
+import { hostAddress } from "./host-address.ts";
 import { ncUsage, readNcOptions, type NcOptions } from "./nc-options.ts";
 
 /** nc(1) of OpenBSD: sends what it reads to a port and shows what comes back, or takes one such call, or scans ports. */
@@ -20,17 +22,21 @@ export function* nc(system: WorldSystem): WorldRunning {
   return options.listens ? yield* listen(system, options) : yield* call(system, options);
 }
 
+/** Why -n takes no name. */
+const nameless = { kind: "failed", why: "no such name" } as const;
+
 type Steps<Result> = Generator<WorldWait, Result, WorldArrival>;
 
 function* call(system: WorldSystem, options: NcOptions): WorldRunning {
   const { ports, source, isVerbose, scans, intervalSeconds, isNumeric } = options;
   const name = options.host ?? "";
   const isAddress = /^\d+\.\d+\.\d+\.\d+$/.test(name);
-  const address = isNumeric && !isAddress ? null : system.addressOf(name);
-  if (address === null) {
-    complain(system, `getaddrinfo for host "${name}" port ${ports[0] ?? ""}: Name or service not known`);
+  const found = isNumeric && !isAddress ? nameless : yield* hostAddress(name);
+  if (found.kind === "failed") {
+    complain(system, `getaddrinfo for host "${name}" port ${ports[0] ?? ""}: ${addressTroubles[found.why]}`);
     return exit(1);
   }
+  const { address } = found;
   const from = source === null ? undefined : (system.addressOf(source) ?? source);
   if (from !== undefined && !(system.ownAddresses() ?? []).includes(from)) {
     complain(system, "bind failed: Cannot assign requested address");
@@ -76,11 +82,12 @@ const backlogMax = 1;
 function* listen(system: WorldSystem, options: NcOptions): WorldRunning {
   const { host, ports, isVerbose, isNumeric } = options;
   const [port = 0] = ports;
-  const address = host === null ? "0.0.0.0" : system.addressOf(host);
-  if (address === null) {
-    complain(system, `getaddrinfo for host "${host ?? ""}" port ${port}: Name or service not known`);
+  const found = yield* hostAddress(host ?? "0.0.0.0");
+  if (found.kind === "failed") {
+    complain(system, `getaddrinfo for host "${host ?? ""}" port ${port}: ${addressTroubles[found.why]}`);
     return exit(1);
   }
+  const { address } = found;
   const isForbidden = port < privilegedPorts && system.user().uid !== 0;
   const listening = isForbidden ? "forbidden" : system.listenOn(address, port, backlogMax);
   if (listening !== "listening") {
@@ -107,7 +114,7 @@ const bindTroubles = {
 } as const;
 
 function* nameOf(address: ByteString): Steps<ByteString> {
-  const arrival = yield { kind: "look up", type: "PTR", name: address };
+  const arrival = yield { kind: "look up", type: "PTR", name: address, resolver: "libc" };
   const answer = arrival.kind === "looked up" ? arrival.answer : null;
   return (answer?.kind === "found" ? answer.values[0] : null) ?? address;
 }

@@ -1,4 +1,6 @@
 import type { WorldRunning, WorldSystem } from "../../process.ts";
+import { addressTroubles } from "./address-troubles.ts";
+import { hostAddress } from "./host-address.ts";
 import { complain, exit, printLine } from "../print.ts";
 
 /** How long it waits for the last answer, and between two questions. Source: iputils ping(8). */
@@ -16,11 +18,12 @@ export function* ping(system: WorldSystem): WorldRunning {
     complain(system, `usage: ping [-c COUNT] HOST, with COUNT from 1 to ${countMax}`);
     return exit(2);
   }
-  const address = system.addressOf(name);
-  if (address === null) {
-    complain(system, `${name}: Name or service not known`);
+  const found = yield* hostAddress(name);
+  if (found.kind === "failed") {
+    complain(system, `${name}: ${addressTroubles[found.why]}`);
     return exit(2);
   }
+  const { address } = found;
   printLine(system, `PING ${name} (${address}) 56(84) bytes of data.`);
   const isThere = system.reaches(address);
   for (let sequence = 1; sequence <= count; sequence++) {

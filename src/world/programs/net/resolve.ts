@@ -26,8 +26,15 @@ const ownTtlSeconds = 655360;
 export function* resolve(
   system: WorldSystem,
   question: DnsResponse["question"],
+  resolver?: "libc",
 ): Generator<WorldWait, Resolved, WorldArrival> {
-  const arrival = yield { kind: "look up", type: "TXT", name: question.domain.join(".") };
+  const name = question.domain.join(".");
+  const arrival = yield {
+    kind: "look up",
+    type: "TXT",
+    name,
+    resolver,
+  };
   if (arrival.kind !== "looked up") throw new Error(`${arrival.kind} came for a question to DNS`);
   const { answer } = arrival;
   if (answer.kind === "temporary failure") return answer;

@@ -1,6 +1,7 @@
 import { byteString, bytesOf } from "../../../engine/bytes/index.ts";
 import { portNumber } from "../../port-names.ts";
 import type { WorldRunning, WorldSystem } from "../../process.ts";
+import { hostAddress } from "./host-address.ts";
 import { complain, exit } from "../print.ts";
 
 /** telnet(1) to a port that isn't telnet's own: lines go out with CR LF, and what comes back is shown. */
@@ -11,11 +12,17 @@ export function* telnet(system: WorldSystem): WorldRunning {
     complain(system, "usage: telnet HOST PORT, for instance: telnet mail.yourdomain.example 25");
     return exit(1);
   }
-  const address = system.addressOf(name);
-  if (address === null) {
-    complain(system, `${name}: there is no host of that name`);
+  const found = yield* hostAddress(name);
+  if (found.kind === "failed") {
+    complain(
+      system,
+      found.why === "temporary failure"
+        ? `could not resolve ${name}/${portText}: Temporary failure in name resolution`
+        : `${name}: there is no host of that name`,
+    );
     return exit(1);
   }
+  const { address } = found;
   print(system, `Trying ${address}...\n`);
   const dialled = yield { kind: "connect", address, port };
   if (dialled.kind !== "connected") {

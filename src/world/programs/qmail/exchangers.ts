@@ -48,8 +48,9 @@ export function* addressesOf(host: ByteString, preference: number): Asking<Excha
   return { kind: "found", list: answer.values.map((address) => ({ preference, address })) };
 }
 
+// qmail-1.03 dns.c resolve: it asks by the C library's res_query.
 export function* ask(type: "A" | "ANY" | "MX", name: ByteString): Asking<Answer> {
-  const arrival = yield { kind: "look up", type, name };
+  const arrival = yield { kind: "look up", type, name, resolver: "libc" };
   if (arrival.kind !== "looked up") throw new Error(`${arrival.kind} came for a question to DNS`);
   return arrival.answer;
 }

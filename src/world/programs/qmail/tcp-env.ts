@@ -70,7 +70,7 @@ const allLetters = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(
 /** The name of an address in lower case; "softdnserror" if DNS is in trouble; null if it has none. */
 // qmail-1.03 dns.c dns_ptr
 function* dns_ptr(address: ByteString): Generator<WorldWait, ByteString | null, WorldArrival> {
-  const arrival = yield { kind: "look up", type: "PTR", name: address };
+  const arrival = yield { kind: "look up", type: "PTR", name: address, resolver: "libc" };
   if (arrival.kind !== "looked up" || arrival.answer.kind === "temporary failure") return "softdnserror";
   const [name] = arrival.answer.kind === "found" ? arrival.answer.values : [];
   return name === undefined ? null : lowerAscii(name);

@@ -97,8 +97,7 @@ export function run({ mode, argv }: Golden, pieceBytes = Infinity): string {
     host: { name: "HOST" },
     now: () => 1_795_510_800,
     user: () => ({ name: "root" }),
-    addressOf: (name: string) =>
-      name === "nosuch.invalid" ? null : name === "localhost" ? "127.0.0.1" : name,
+    addressOf: (name: string) => name,
     ownAddresses: () => ["127.0.0.1"],
     readFile: () => ({ kind: "failed", error: "ENOENT" }),
     write: (_descriptor: number, bytes: Uint8Array) => {
@@ -116,6 +115,11 @@ export function run({ mode, argv }: Golden, pieceBytes = Infinity): string {
   const answer = (wait: WorldWait): WorldArrival => {
     if (wait.kind === "connect")
       return wait.port === 2525 ? { kind: "connected", descriptor: socket } : { kind: "refused" };
+    if (wait.kind === "look up") {
+      const { name } = wait;
+      if (name === "nosuch.invalid") return { kind: "looked up", answer: { kind: "no such name" } };
+      return { kind: "looked up", answer: { kind: "found", values: [name], aliases: [] } };
+    }
     if (wait.kind === "read") return { kind: "end of input" };
     if (wait.kind !== "poll") throw new Error(`it waits for ${wait.kind}`);
     if (toClient === "") {

@@ -26,7 +26,7 @@ export function* serverFor(address: ByteString): Steps<ByteString> {
     return [24, 16, 8, 0].map((bits) => Math.floor(Number(decimal) / 2 ** bits) % 256).join(".");
   const domain = address.slice(address.lastIndexOf("@") + 1);
   if (domain === "") return "localhost";
-  const arrival = yield { kind: "look up", type: "MX", name: domain };
+  const arrival = yield { kind: "look up", type: "MX", name: domain, resolver: "libc" };
   const answer = arrival.kind === "looked up" ? arrival.answer : null;
   const [first = ""] = answer?.kind === "found" ? answer.values : [];
   return first.split(" ")[1] ?? domain;

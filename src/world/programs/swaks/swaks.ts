@@ -1,6 +1,8 @@
 import { bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
 import type { WorldRunning, WorldSystem } from "../../process.ts";
 import { exit, printLine } from "../print.ts";
+import { addressTroubles } from "../net/address-troubles.ts";
+import { hostAddress } from "../net/host-address.ts";
 import { sendMail } from "./mail.ts";
 import { swaksVersion } from "./message.ts";
 import { readSwaksOptions, type GivenOptions } from "./options.ts";
@@ -78,8 +80,9 @@ function* connect(system: WorldSystem, settings: Settings, printer: Printer): St
     printer.print("error", `Error connecting${from} to ${server}:${port}:\n\t${why}`);
     return null;
   };
-  const address = system.addressOf(server);
-  if (address === null) return fail("Name or service not known");
+  const found = yield* hostAddress(server);
+  if (found.kind === "failed") return fail(addressTroubles[found.why]);
+  const { address } = found;
   const from = source === null ? undefined : (system.addressOf(source) ?? source);
   if (from !== undefined && !(system.ownAddresses() ?? []).includes(from))
     return fail("Cannot assign requested address");

@@ -18,8 +18,8 @@ export function* clientName(
 
 /** The first name of an address; null if it has none, or DNS is in trouble. */
 // ucspi-tcp-0.88 dns_name.c dns_name4
-export function* nameOf(address: ByteString): Asking<ByteString | null> {
-  const [name] = yield* ask("PTR", address);
+export function* nameOf(address: ByteString, resolver?: "libc"): Asking<ByteString | null> {
+  const [name] = yield* ask("PTR", address, resolver);
   return name === undefined ? null : dns_domain_todot(name.split("."));
 }
 
@@ -30,8 +30,8 @@ export function* addressesOf(name: ByteString): Asking<readonly ByteString[]> {
   return yield* ask("A", name);
 }
 
-function* ask(type: "A" | "PTR", name: ByteString): Asking<readonly ByteString[]> {
-  const arrival = yield { kind: "look up", type, name };
+function* ask(type: "A" | "PTR", name: ByteString, resolver?: "libc"): Asking<readonly ByteString[]> {
+  const arrival = yield { kind: "look up", type, name, resolver };
   return arrival.kind === "looked up" && arrival.answer.kind === "found" ? arrival.answer.values : [];
 }
 

@@ -174,6 +174,29 @@ it("tells its port with -1", () => {
   expect(screen(world, "mail").slice(1)).toEqual(["587"]);
 });
 
+// The real one was asked the same on 2026-11-24; it prints one of 32768 to 60999 each time.
+it.each(["0", "65536", "131072", "''"])("takes a free port where it's told to take port %s", (port) => {
+  const world = idleWorld({
+    "/service/one/run": "#!/bin/sh\nexec tcpserver 0 32768 cat\n",
+    "/service/two/run": "#!/bin/sh\nexec tcpserver 127.0.0.1 32769 cat\n",
+  });
+  type(world, "mail", `tcpserver -1 -v -RHl0 0 ${port} echo hello`);
+  expect(screen(world, "mail").slice(1)).toEqual(["32770", "tcpserver: status: 0/40"]);
+  expect(session(world, "pc", "telnet mail.test 32770").slice(-2)).toEqual([
+    "hello",
+    "Connection closed by foreign host.",
+  ]);
+  expect(screen(world, "mail").find((line) => line.includes(" ok "))).toMatch(
+    /^tcpserver: ok \d+ 0:192\.0\.2\.25:32770 :198\.51\.100\.66::\d+$/,
+  );
+});
+
+it("takes any free port as a user that may take none below 1024", () => {
+  const world = idleWorld();
+  type(world, "mail", "setuidgid qmaild tcpserver -1 0 0 cat");
+  expect(screen(world, "mail").slice(1)).toEqual(["32768"]);
+});
+
 describe("at its limit", () => {
   it("lets the next client connect, but serves it only when another has gone", () => {
     const world = smallWorld({}, "-v -c 1");

@@ -15,7 +15,7 @@ import {
 } from "../../../engine/tcpserver/index.ts";
 import type { SocketAddresses } from "../../network.ts";
 import { portNumber } from "../../port-names.ts";
-import type { WorldProgram, WorldRunning, WorldSystem } from "../../process.ts";
+import type { Listening, WorldProgram, WorldRunning, WorldSystem } from "../../process.ts";
 import { groupOf, userOf } from "../../users.ts";
 import { exit } from "../print.ts";
 import { addressesOf, askIdent, clientName, nameOf } from "./tcpserver-names.ts";
@@ -40,8 +40,8 @@ export function* tcpserver(system: WorldSystem): WorldRunning {
   const say = (text: ByteString): void => {
     if (options.verbosity !== "quiet") system.write(2, bytesOf(text));
   };
-  const port = portOf(options.port);
-  if (port === null) {
+  const wanted = portOf(options.port);
+  if (wanted === null) {
     say(unknownPort(options.port));
     return exit(exitCodes.trouble);
   }
@@ -50,11 +50,11 @@ export function* tcpserver(system: WorldSystem): WorldRunning {
     say(noAddress(options.host));
     return exit(exitCodes.trouble);
   }
-  if (port < privilegedPorts && system.user().uid !== 0) {
+  if (wanted > 0 && wanted < privilegedPorts && system.user().uid !== 0) {
     say(unableToBind("access denied"));
     return exit(exitCodes.trouble);
   }
-  const listening = system.listenOn(address, port, options.backlogMax);
+  const { port, listening } = bind(system, { address, port: wanted, backlogMax: options.backlogMax });
   if (listening !== "listening") {
     say(unableToBind(listening === "taken" ? "address already used" : "address not available"));
     return exit(exitCodes.trouble);
@@ -79,21 +79,21 @@ function tell(system: WorldSystem, { verbosity }: TcpserverOptions, text: ByteSt
 }
 
 /** A tcpserver that has its port, and how many children it has. */
-interface Listening {
+interface Serving {
   readonly options: TcpserverOptions;
   readonly port: number;
   readonly address: string;
   readonly count: number;
 }
 
-function* acceptAll(system: WorldSystem, listening: Listening): WorldRunning {
-  const { options, port, address } = listening;
-  let { count } = listening;
+function* acceptAll(system: WorldSystem, serving: Serving): WorldRunning {
+  const { options, port, address } = serving;
+  let { count } = serving;
   const tellStatus = (): void => {
     tell(system, options, statusLine({ count, limit: options.connectionsMax }));
   };
   for (;;) {
-    system.atRest((): Listening => ({ options, port, address, count }), acceptAll);
+    system.atRest((): Serving => ({ options, port, address, count }), acceptAll);
     const mayAccept = count < options.connectionsMax;
     const arrival = yield mayAccept ? { kind: "accept", port, address } : { kind: "await any exit" };
     if (arrival.kind === "signal") return exit(0);
@@ -126,10 +126,30 @@ function* acceptAll(system: WorldSystem, listening: Listening): WorldRunning {
   }
 }
 
-/** The port that an argument names: a number counts modulo 2^16. `Gap:` 0 should be any free port. */
-// ucspi-tcp-0.88 tcpserver.c main
+/** The port that an argument names, 0 for any that is free; a number counts modulo 2^16, and nothing is 0. */
+// ucspi-tcp-0.88 tcpserver.c main, scan_ulong.c scan_ulong
 function portOf(text: ByteString): number | null {
-  return portNumber(/^\d+$/.test(text) ? String(BigInt(text) % 65536n) : text);
+  return /^\d*$/.test(text) ? Number(BigInt(text) % 65536n) : portNumber(text);
+}
+
+/** The ports that a kernel chooses from. Source: Linux net.ipv4.ip_local_port_range. */
+const localPorts = { first: 32768, last: 60999 } as const;
+
+/** Takes a port, and tells which: the first that is free, where a kernel takes one at random, if port 0 is asked for. */
+// ucspi-tcp-0.88 tcpserver.c main: socket_bind4_reuse, and socket_local4 to learn the port
+function bind(
+  system: WorldSystem,
+  {
+    address,
+    port,
+    backlogMax,
+  }: { readonly address: string; readonly port: number; readonly backlogMax: number },
+): { readonly port: number; readonly listening: Listening } {
+  const last = port === 0 ? localPorts.last : port;
+  for (let chosen: number = port === 0 ? localPorts.first : port; ; chosen++) {
+    const listening = system.listenOn(address, chosen, backlogMax);
+    if (listening !== "taken" || chosen === last) return { port: chosen, listening };
+  }
 }
 
 /** What the child does for one connection, until it becomes the program. */
