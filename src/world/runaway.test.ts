@@ -282,7 +282,9 @@ describe("names that are aliases of each other", () => {
   it("aren't followed for ever by whoever asks", () => {
     const one = run();
     const ask = (line: string) => printed(one, "here", line);
-    expect(ask("telnet round.example 25")).toEqual(["telnet: could not resolve round.example/25: Temporary failure in name resolution"]);
+    expect(ask("telnet round.example 25")).toEqual([
+      "telnet: could not resolve round.example/25: Temporary failure in name resolution",
+    ]);
     expect(ask("dnsip round.example")).toEqual([
       "dnsip: fatal: unable to find IP address for round.example: temporary failure",
     ]);
