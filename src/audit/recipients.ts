@@ -64,7 +64,11 @@ export interface PercentHack {
   /** In small letters. */
   readonly domain: ByteString;
   readonly source: SourceLine;
-  /** By what a stranger's `user%elsewhere@domain` is let in, which makes it an open relay; null if by nothing. */
+  /**
+   * By what a stranger's `user%elsewhere@domain` is let in, which makes it an open relay; null if by nothing, or if no
+   * address has this domain. The server's own address in brackets counts as any other, though {@link Recipients.ownLiteral}
+   * takes its place.
+   */
   readonly letInBy: DomainEntry | "everything" | "no at sign" | null;
 }
 
@@ -177,6 +181,7 @@ function percentHacks(
   { withoutAt, decider }: { readonly withoutAt: SubstituteName; readonly decider: Reach["decider"] },
 ): readonly PercentHack[] {
   return listOf(source, "control/percenthack").map(({ text: domain, source: line }) => {
+    if (domain === "" || domain.includes("@")) return { domain, source: line, letInBy: null };
     const entry = decider(`user%elsewhere@${domain}`);
     const isPutBehind = lowerAscii(withoutAt.name) === domain;
     return { domain, source: line, letInBy: entry ?? (isPutBehind ? "no at sign" : null) };
