@@ -138,8 +138,7 @@ const control = fc
       rcpthosts: list,
       localiphost: oneLine,
       envnoathost: oneLine,
-      // The server's own address would be replaced before.
-      percenthack: list.map((text) => text.replaceAll("[127.0.0.1]\n", "")),
+      percenthack: list,
       badmailfrom: senders,
       "morercpthosts.cdb": moreCdb,
     },
