@@ -168,7 +168,7 @@ export function controlOf(
 }
 
 /** The cdb that rules compile to; null if they don't. */
-export function cdbOf(text: ByteString): Uint8Array | null {
+function cdbOf(text: ByteString): Uint8Array | null {
   const compilation = compileRules(bytesOf(text));
   return compilation.kind === "compiled" ? compilation.cdb : null;
 }
