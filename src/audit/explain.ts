@@ -47,7 +47,7 @@ export type Delivery =
       readonly route: { readonly channel: Channel; readonly address: ByteString } | null;
     };
 
-/** Plays a probe through the programs themselves: tcpserver's decision, then qmail-smtpd, then where qmail-send would go. */
+/** Plays a probe through the programs themselves: tcpserver's decision, qmail-smtpd, then qmail-send's way for it. */
 export function explain(configuration: Configuration, probe: Probe, door: Door = usualDoor): Explanation {
   const notes: Note[] = [];
   const note = (one: Note): void => void notes.push(one);
