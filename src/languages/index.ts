@@ -1,10 +1,16 @@
+export { changeBetween } from "./change.ts";
+export { applyFix } from "./fixes.ts";
 export type {
   Completion,
   Diagnostic,
+  Fix,
   Hover,
+  KnownHost,
   Language,
+  LanguageContext,
   Position,
   Severity,
+  TextEdit,
   Token,
   TokenKind,
 } from "./language.ts";

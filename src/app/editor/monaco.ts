@@ -1,8 +1,7 @@
 import * as monaco from "monaco-editor/editor/editor.api.js";
 import EditorWorker from "monaco-editor/editor/editor.worker.js?worker";
-import { languageOf, type Diagnostic, type Severity } from "../../languages/index.ts";
+import { changeBetween, languageOf, type Diagnostic, type Severity } from "../../languages/index.ts";
 import { readPalette, watchPalette } from "../palette/index.ts";
-import { changeBetween } from "./change.ts";
 import { fromEditorText, toEditorColumn, toEditorText } from "./editor-text.ts";
 import { limits } from "./limits.ts";
 import "./monaco-features.ts";
