@@ -5,9 +5,9 @@ import type { Diagnostic, Fix, Language } from "./language.ts";
 
 /** What each fix of a text's problems is called and makes of it, by the problem: `id: title => text`. */
 export function fixesOf(language: Language, text: string): string[] {
-  return language.diagnose(text).flatMap(({ id, fixes }) =>
-    fixes.map((fix) => `${id}: ${fix.title} => ${applyFix(text, fix)}`),
-  );
+  return language
+    .diagnose(text)
+    .flatMap(({ id, fixes }) => fixes.map((fix) => `${id}: ${fix.title} => ${applyFix(text, fix)}`));
 }
 
 /** Applies each fix of a text: its problem must be gone, nothing else be touched, and no new error be there. */

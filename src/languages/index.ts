@@ -1,5 +1,6 @@
 export { changeBetween } from "./change.ts";
 export { applyFix } from "./fixes.ts";
+export { foldsOf } from "./folds.ts";
 export type {
   Completion,
   Diagnostic,

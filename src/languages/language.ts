@@ -103,7 +103,10 @@ export interface Hover {
 export interface Completion {
   readonly label: string;
   readonly insert: string;
+  /** A few words on what it does. */
   readonly detail: string;
+  /** More of them, where there is more to say. */
+  readonly explanation?: string;
   readonly column: number;
   readonly columnEnd: number;
 }
