@@ -42,10 +42,15 @@ export function unixLineEnds(lines: readonly string[]): Fix {
 
 /** A line without the blanks, tabs and carriage returns at its end. */
 export function withoutLineEnd(line: string): string {
-  // A regular expression would take quadratic time on long runs of blanks inside.
-  let end = line.length;
-  while (end > 0 && " \t\r".includes(line.charAt(end - 1))) end--;
-  return line.slice(0, end);
+  return trimmedEnd(line, " \t\r");
+}
+
+/** A text without those of the given characters that it ends with. */
+export function trimmedEnd(text: string, characters: string): string {
+  // A regular expression would take quadratic time on long runs of them inside.
+  let end = text.length;
+  while (end > 0 && characters.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }
 
 /** What a mending is judged by: the name of a problem, and whether it is an error. */

@@ -1,3 +1,4 @@
+import { trimmedEnd } from "../fixes.ts";
 import type { Completion, Language, LanguageContext, Position, TokenKind } from "../language.ts";
 import { lineAt } from "../tokens.ts";
 import { diagnose, findProblems } from "./diagnose.ts";
@@ -14,8 +15,8 @@ export interface ControlList {
   readonly entryParts: (entry: string) => readonly (readonly [kind: TokenKind, text: string])[];
   /** What may be wrong with an entry. The first that fits says best what its author meant, and is the one that is told. */
   readonly problems: readonly EntryProblem[];
-  /** What an entry without problems does. */
-  readonly meaning: (entry: string) => string;
+  /** What an entry without problems does; null where each entry has one. */
+  readonly meaning: ((entry: string) => string) | null;
   /** What of the entry is looked for: entries with the same key are duplicates, A to Z like a to z. */
   readonly keyOf: (entry: string) => string;
   /** Which of two entries with one key counts: `any` where they can't say different things. */
@@ -36,14 +37,14 @@ export function controlList(list: ControlList): Language {
     diagnose: (text) => diagnose(list, text),
     hover: (text, { line }) => {
       const content = lineAt(text, line);
-      const entry = content.replace(/[ \t]+$/, "");
+      const entry = trimmedEnd(content, " \t");
       if (entry === "") return null;
       const columns = { column: 1, columnEnd: entry.length + 1 };
       if (entry.startsWith("#"))
         return { ...columns, text: `A comment: # in column 1. ${list.reader} skips the line.` };
       // Of an entry that does nothing, the diagnostics tell.
       const isFine = findProblems(list, content).every(({ severity }) => severity === "info");
-      return isFine ? { ...columns, text: list.meaning(entry) } : null;
+      return isFine && list.meaning !== null ? { ...columns, text: list.meaning(entry) } : null;
     },
     complete: (text, position, context = {}) => list.complete?.(text, position, context) ?? [],
   };

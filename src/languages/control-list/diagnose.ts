@@ -1,6 +1,6 @@
 import { bytesOf, decodeText, encodeText, lowerAscii } from "../../engine/bytes/index.ts";
 import { control_readfile, type ControlEntry } from "../../engine/control/index.ts";
-import { lineFix, soundMendings, unixLineEnds, type Mending } from "../fixes.ts";
+import { lineFix, soundMendings, trimmedEnd, unixLineEnds, type Mending } from "../fixes.ts";
 import type { Diagnostic, Fix, Severity } from "../language.ts";
 import type { ControlList } from "./control-list.ts";
 
@@ -23,9 +23,8 @@ export function diagnose(list: ControlList, text: string): readonly Diagnostic[]
 
 // The blanks at a line's end don't count and are left alone.
 function withTail({ title, becomes }: Mending, content: string): Mending {
-  let end = content.length;
-  while (end > 0 && " \t".includes(content.charAt(end - 1))) end--;
-  return { title, becomes: becomes === null ? null : becomes + content.slice(end) };
+  const tail = content.slice(trimmedEnd(content, " \t").length);
+  return { title, becomes: becomes === null ? null : becomes + tail };
 }
 
 /** A problem with what the whole line could become. */
@@ -70,7 +69,7 @@ function* entryProblems(
   { entry, whole, offset, lineOfKey }: Looked,
 ): Generator<Problem, void> {
   const { line } = entry;
-  const written = whole.replace(/\r+$/, "");
+  const written = trimmedEnd(whole, "\r");
   const place = (from: number, to: number) => ({
     line,
     column: offset + from + 1,

@@ -1,4 +1,4 @@
-import type { Mending } from "../fixes.ts";
+import { withoutLineEnd, type Mending } from "../fixes.ts";
 import type { Severity } from "../language.ts";
 
 /** Something that may be wrong with an entry of a list. */
@@ -50,7 +50,7 @@ export function layoutProblems({
       pattern: /[ \t]#.*/,
       message: `The remark counts as part of the ${thing}, so ${harm}. Put it on a line of its own, with # in column 1.`,
       mendings: (entry, { 0: remark, index }) => {
-        const before = entry.slice(0, index).replace(/[ \t]+$/, "");
+        const before = withoutLineEnd(entry.slice(0, index));
         return [
           { title: "Put the remark on a line of its own", becomes: `${remark.trimStart()}\n${before}` },
           { title: "Remove the remark", becomes: before },

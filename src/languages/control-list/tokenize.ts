@@ -1,3 +1,4 @@
+import { trimmedEnd } from "../fixes.ts";
 import type { Token, TokenKind } from "../language.ts";
 import { tokensOf } from "../tokens.ts";
 import type { ControlList } from "./control-list.ts";
@@ -5,9 +6,8 @@ import type { ControlList } from "./control-list.ts";
 /** A line is a comment, or an entry with the blanks behind it, which don't count. */
 export function tokenize(list: Pick<ControlList, "entryParts">, line: string): readonly Token[] {
   if (line.startsWith("#")) return tokensOf([["comment", line]]);
-  let end = line.length;
-  while (end > 0 && " \t".includes(line.charAt(end - 1))) end--;
-  return tokensOf([...list.entryParts(line.slice(0, end)), ["text", line.slice(end)]]);
+  const entry = trimmedEnd(line, " \t");
+  return tokensOf([...list.entryParts(entry), ["text", line.slice(entry.length)]]);
 }
 
 /** A domain, with the dot in front that makes it a suffix; what can't be part of a domain is `invalid`. */

@@ -59,7 +59,7 @@ function globMendings(rule: FaultyRule): readonly Mending[] {
 function asName(address: string): readonly string[] | null {
   const at = address.lastIndexOf("@");
   const host = address.slice(at + 1).trim();
-  if (!/^=?\.?[a-z0-9_](?:[a-z0-9_-]*\.?[a-z0-9_-])*$/i.test(host) || !/[a-z]/i.test(host)) return null;
+  if (!/^=?\.?[a-z0-9_][a-z0-9_.-]*$/i.test(host) || !/[a-z]/i.test(host)) return null;
   return [`${address.slice(0, at + 1)}=${host.replace(/^=/, "").toLowerCase()}`];
 }
 

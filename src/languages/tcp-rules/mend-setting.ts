@@ -63,7 +63,7 @@ function equalsMendings(before: string, rest: string): readonly Mending[] {
 function quoteMendings(before: string, rest: string): readonly Mending[] {
   const isRelayclient = before.endsWith("RELAYCLIENT=");
   const next = /,[ \t]*[A-Za-z_]\w*=/.exec(rest)?.index ?? rest.length;
-  const value = rest.slice(0, next).replace(/^["'`“”„«»‘’]+|["'`“”„«»‘’]+$/g, "");
+  const value = rest.slice(0, next).replace(/^["'`“”„«»‘’]+|(?<!["'`“”„«»‘’])["'`“”„«»‘’]+$/g, "");
   const quote = value.includes('"') ? "'" : '"';
   const quoted = quote + value + quote;
   const after = rest.slice(next);
