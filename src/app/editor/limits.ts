@@ -2,7 +2,7 @@
 export const limits = {
   /** Files whose undo stack is kept. */
   keptFilesMax: 40,
-  /** Problems that Monaco marks. */
+  /** Problems that are marked in the text. */
   markersMax: 1000,
   /** Control characters and the like that Monaco shows as badges. */
   badgesMax: 5000,

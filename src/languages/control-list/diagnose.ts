@@ -2,7 +2,7 @@ import { bytesOf, decodeText, encodeText, lowerAscii } from "../../engine/bytes/
 import { control_readfile, type ControlEntry } from "../../engine/control/index.ts";
 import { lineFix, soundMendings, trimmedEnd, unixLineEnds, type Mending } from "../fixes.ts";
 import type { Diagnostic, Fix, Severity } from "../language.ts";
-import type { ControlList } from "./control-list.ts";
+import type { ControlList } from "./list.ts";
 
 /** Which entries never match, or not as they seem to, with what would mend them. The entries are those of the engine. */
 export function diagnose(list: ControlList, text: string): readonly Diagnostic[] {

@@ -1,7 +1,7 @@
 import { trimmedEnd } from "../fixes.ts";
 import type { Token, TokenKind } from "../language.ts";
 import { tokensOf } from "../tokens.ts";
-import type { ControlList } from "./control-list.ts";
+import type { ControlList } from "./list.ts";
 
 /** A line is a comment, or an entry with the blanks behind it, which don't count. */
 export function tokenize(list: Pick<ControlList, "entryParts">, line: string): readonly Token[] {

@@ -2,7 +2,8 @@ import { encodeText } from "../../engine/bytes/index.ts";
 import { diagnoseRules, type RuleDiagnostic } from "../../engine/tcprules/index.ts";
 import { lineFix, soundMendings, unixLineEnds } from "../fixes.ts";
 import type { Fix } from "../language.ts";
-import { mendings, type ProblemId } from "./mendings.ts";
+import type { ProblemId } from "./faulty-rule.ts";
+import { mendings } from "./mendings.ts";
 import { isError } from "./words.ts";
 
 /** Where a problem is: its line from 1, and offsets into that. */

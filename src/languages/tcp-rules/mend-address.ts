@@ -1,5 +1,5 @@
 import type { Mending } from "../fixes.ts";
-import type { FaultyRule } from "./mendings.ts";
+import type { FaultyRule } from "./faulty-rule.ts";
 import { addressesBetween, addressesOfNetwork, endsOf } from "./octets.ts";
 
 /** For an address that no client has. */

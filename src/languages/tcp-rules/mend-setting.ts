@@ -1,5 +1,5 @@
 import type { Mending } from "../fixes.ts";
-import type { FaultyRule } from "./mendings.ts";
+import type { FaultyRule } from "./faulty-rule.ts";
 
 /** For what follows the verdict: the commas, the variables, their values. */
 export function settingMendings(rule: FaultyRule): readonly Mending[] {

@@ -1,5 +1,5 @@
 import type { Mending } from "../fixes.ts";
-import type { FaultyRule } from "./mendings.ts";
+import type { FaultyRule } from "./faulty-rule.ts";
 import { addressesOfNetwork } from "./octets.ts";
 
 /** For a line without a colon, or without allow or deny behind it. */

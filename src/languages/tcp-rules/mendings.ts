@@ -1,24 +1,8 @@
-import type { RuleDiagnostic } from "../../engine/tcprules/index.ts";
 import { withoutLineEnd, type Mending } from "../fixes.ts";
+import type { FaultyRule, ProblemId } from "./faulty-rule.ts";
 import { addressMendings } from "./mend-address.ts";
 import { settingMendings } from "./mend-setting.ts";
 import { verdictMendings } from "./mend-verdict.ts";
-
-export type ProblemId = RuleDiagnostic["problem"]["id"];
-
-/** A line with something wrong, taken apart at its first colon. */
-export interface FaultyRule {
-  readonly id: ProblemId;
-  /** The line without the blanks and carriage returns at its end. */
-  readonly written: string;
-  /** What stands before the colon; the whole line where there's none. */
-  readonly address: string;
-  /** The colon and what follows it; "" where there's none. */
-  readonly instructions: string;
-  /** Offsets of what is wrong, into `written`. */
-  readonly from: number;
-  readonly to: number;
-}
 
 /** What could be meant by a line that has the problem `id` from offset `from` to `to`, the likeliest first. */
 export function mendings(
