@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { Lab, test } from "./lab.ts";
+import { expectAccessible, Lab, test } from "./lab.ts";
 
 const wrong = '127.:allow,RELAYCLIENT=""\n192.168.5:allow,RELAYCLIENT=""\n';
 const right = '127.:allow,RELAYCLIENT=""\n192.168.5.:allow,RELAYCLIENT=""\n';
@@ -73,6 +73,7 @@ test("the forgotten dot is found by F8 and mended by a button without Monaco", a
   await page.keyboard.press("Shift+F8");
   expect(await caret()).toBe(wrong.indexOf("192"));
 
+  await expectAccessible(page);
   await listed(lab).getByRole("button", { name: "Add the dot: 192.168.5." }).press("Enter");
   await expect(editor).toHaveValue(`${right}10.:allow, X="y"\n`);
   // The button has gone with its problem; the focus is at the one that is left.
