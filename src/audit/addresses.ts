@@ -4,10 +4,10 @@ export interface AddressRange {
   readonly last: number;
 }
 
-const last32 = 2 ** 32 - 1;
+export const addressMax = 2 ** 32 - 1;
 
 /** The number of a dotted-decimal address as tcpserver writes it; null for any other text. */
-function addressNumber(text: string): number | null {
+export function addressNumber(text: string): number | null {
   const parts = text.split(".");
   if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255))
     return null;
@@ -16,18 +16,6 @@ function addressNumber(text: string): number | null {
 
 export function addressText(number: number): string {
   return [2 ** 24, 2 ** 16, 2 ** 8, 1].map((unit) => Math.floor(number / unit) % 256).join(".");
-}
-
-/** The clients that a key of the rules can match by their address alone; null if there are none. */
-// ucspi-tcp-0.88 rules.c doit: a whole address, or up to three numbers each with its dot, or nothing
-export function keyRange(key: string): AddressRange | null {
-  if (key === "") return { first: 0, last: last32 };
-  const isPrefix = key.endsWith(".");
-  const numbers = (isPrefix ? key.slice(0, -1) : key).split(".");
-  if (isPrefix ? numbers.length > 3 : numbers.length !== 4) return null;
-  const missing = 4 - numbers.length;
-  const first = addressNumber([...numbers, ...Array<string>(missing).fill("0")].join("."));
-  return first === null ? null : { first, last: first + 256 ** missing - 1 };
 }
 
 /** A range as people write it: `a.b.c.d`, `a.b.c.d/bits` or `a.b.c.d-e.f.g.h`. Null if it's none of these. */
@@ -47,6 +35,29 @@ export function parseRange(text: string): AddressRange | null {
 
 export function rangeText({ first, last }: AddressRange): string {
   return first === last ? addressText(first) : `${addressText(first)}-${addressText(last)}`;
+}
+
+/** The fewest blocks `a.b.c.d/bits` that make up a range, in order. */
+export function cidrs({ first, last }: AddressRange): readonly string[] {
+  const blocks: string[] = [];
+  for (let from = first; from <= last;) {
+    let bits = 32;
+    let size = 1;
+    while (bits > 0 && from % (size * 2) === 0 && from + size * 2 - 1 <= last) {
+      size *= 2;
+      bits--;
+    }
+    blocks.push(`${addressText(from)}/${bits}`);
+    from += size;
+  }
+  return blocks;
+}
+
+/** How many addresses there are in ranges that are apart from each other. */
+export function addressCount(ranges: Iterable<AddressRange>): number {
+  let count = 0;
+  for (const { first, last } of ranges) count += last - first + 1;
+  return count;
 }
 
 /** What is in `ranges` and in none of `others`; all of them in order and apart from each other. */

@@ -1,3 +1,34 @@
-export { parseRange, rangesOutside, rangeText, type AddressRange } from "./addresses.ts";
-export { clientOutcomes, type ClientOutcome, type Outcome } from "./client-outcomes.ts";
-export { reachedDomains } from "./reached-domains.ts";
+export {
+  addressCount,
+  addressNumber,
+  addressText,
+  cidrs,
+  parseRange,
+  rangesOutside,
+  rangeText,
+  type AddressRange,
+} from "./addresses.ts";
+export { audit, ruleAt, type Audit, type Clients, type RuleSource } from "./audit.ts";
+export type { ClassMembers, ClientClass } from "./client-classes.ts";
+export {
+  controlNames,
+  type Configuration,
+  type ConfigurationFile,
+  type ControlName,
+} from "./configuration.ts";
+export { differenceWords } from "./difference-words.ts";
+export { differences, isEqual, type Difference } from "./differences.ts";
+export { usualDoor, type Door } from "./door.ts";
+export { explain, type Delivery, type Explanation, type Probe } from "./explain.ts";
+export type { Outcome, OutcomeKind } from "./outcome.ts";
+export {
+  clientRanges,
+  endOf,
+  indexAt,
+  outcomeAt,
+  type AddressPartition,
+  type ClientRange,
+  type DecidedPieces,
+} from "./partition.ts";
+export { recipientsOf, type DomainEntry, type PercentHack, type Recipients } from "./recipients.ts";
+export type { RulesInForce, RulesText } from "./rules-in-force.ts";

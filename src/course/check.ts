@@ -1,11 +1,12 @@
 import { encodeByteString } from "../engine/bytes/index.ts";
 import {
-  clientOutcomes,
+  audit,
+  clientRanges,
   parseRange,
   rangesOutside,
   rangeText,
-  reachedDomains,
-  type Outcome,
+  recipientsOf,
+  type ClientRange,
 } from "../audit/index.ts";
 import type { FileRead } from "../engine/program/index.ts";
 import { compareWithCdb } from "../engine/tcprules/index.ts";
@@ -149,14 +150,11 @@ function ask(world: World, question: Omit<Parameters<typeof probe>[1], "to">): P
 }
 
 const compiledRules = "/etc/tcp.smtp.cdb";
-const verbs = { relays: "may relay", denied: "are hung up on", allowed: "are let in" } as const;
+const verbs = { relays: "may relay", denied: "are hung up on" } as const;
 
-function evaluateClients(outcome: Outcome, within: readonly string[], world: World): Finding {
-  const node = readFile(fileSystem(world, world.serverHost), compiledRules);
-  const outcomes = typeof node === "string" ? [] : clientOutcomes(node.bytes);
+function evaluateClients(outcome: keyof typeof verbs, within: readonly string[], world: World): Finding {
   const wanted = within.flatMap((text) => parseRange(text) ?? []);
-  const found = (outcomes ?? []).filter((range) => range.outcome === outcome);
-  const beyond = rangesOutside(found, wanted).map(rangeText);
+  const beyond = rangesOutside(clientsThat(outcome, world), wanted).map(rangeText);
   const limits = within.length === 0 ? "nobody" : `nobody but ${within.join(", ")}`;
   const shown = beyond.slice(0, listedMax).join(", ") + (beyond.length > listedMax ? " and more" : "");
   return {
@@ -166,14 +164,21 @@ function evaluateClients(outcome: Outcome, within: readonly string[], world: Wor
   };
 }
 
+/** The clients that fare so by the compiled rules, whoever goes by them. */
+function clientsThat(outcome: keyof typeof verbs, world: World): readonly ClientRange[] {
+  const node = readFile(fileSystem(world, world.serverHost), compiledRules);
+  if (typeof node === "string") return [];
+  const rulesCdb = { path: compiledRules, bytes: node.bytes, modifiedAt: null };
+  const { clients } = audit({ rules: null, rulesCdb, control: null, others: [], run: null });
+  return clients === null ? [] : [...clientRanges(clients.addresses, outcome)];
+}
+
 function evaluateReached(within: readonly string[], world: World): Finding {
-  const reached = reachedDomains({
-    rcpthosts: readOf(world, "/var/qmail/control/rcpthosts"),
-    morercpthostsCdb: readOf(world, "/var/qmail/control/morercpthosts.cdb"),
-  });
+  const { reached } = recipientsOf((path) => readOf(world, `/var/qmail/${path}`));
   const expected = `domains that a stranger may write to: only ${within.join(", ")}`;
   if (reached === "everything") return { ok: false, expected, actual: "every domain: there is no rcpthosts" };
-  const beyond = (reached ?? []).filter((domain) => !within.some((allowed) => covers(allowed, domain)));
+  const domains = reached.filter(({ use }) => use === "matches").map(({ text }) => text);
+  const beyond = domains.filter((domain) => !within.some((allowed) => covers(allowed, domain)));
   const shown = beyond.slice(0, listedMax).join(", ") + (beyond.length > listedMax ? " and more" : "");
   return { ok: beyond.length === 0, expected, actual: beyond.length === 0 ? expected : `also ${shown}` };
 }

@@ -1,0 +1,45 @@
+import type { ByteString } from "../engine/bytes/index.ts";
+
+/** A file of a server, as it is. */
+export interface ConfigurationFile {
+  /** Where it was found, for messages: an absolute path of the server, or what its owner gave it as. */
+  readonly path: ByteString;
+  readonly bytes: Uint8Array;
+  /** Seconds since 1970; null where that isn't known. */
+  readonly modifiedAt: number | null;
+}
+
+/** Files of /var/qmail/control that decide who may send what where. */
+export const controlNames = [
+  "badmailfrom",
+  "defaultdomain",
+  "defaulthost",
+  "envnoathost",
+  "localiphost",
+  "locals",
+  "me",
+  "morercpthosts",
+  "morercpthosts.cdb",
+  "percenthack",
+  "plusdomain",
+  "rcpthosts",
+  "smtpgreeting",
+  "smtproutes",
+  "virtualdomains",
+] as const;
+export type ControlName = (typeof controlNames)[number];
+
+/**
+ * What decides who may relay through a server. Each file may be missing, which means what it means to the programs.
+ */
+export interface Configuration {
+  /** tcp.smtp; with `rulesCdb`, what that was made of, or will be replaced by. */
+  readonly rules: ConfigurationFile | null;
+  readonly rulesCdb: ConfigurationFile | null;
+  /** Null: nobody gave the folder, so nothing is known of it, and nothing is said of it. */
+  readonly control: Readonly<Partial<Record<ControlName, ConfigurationFile>>> | null;
+  /** Other files in control/ by name: what nobody reads, such as a misspelt `rcpthost`. */
+  readonly others: readonly ByteString[];
+  /** The script that starts the server; null: nobody gave it, and the usual options are taken for granted. */
+  readonly run: ConfigurationFile | null;
+}
