@@ -3,7 +3,7 @@ import type { Environment, FileError } from "../../engine/program/index.ts";
 import { unixErrorText } from "../error-text.ts";
 import { builtins } from "./builtins.ts";
 import { expandToOne, expandWords } from "./expand.ts";
-import type { SimpleCommand } from "./grammar.ts";
+import type { SimpleCommand } from "../../engine/sh/index.ts";
 import { redirect } from "./redirect.ts";
 import { environmentOf } from "./environment.ts";
 import {

@@ -1,10 +1,9 @@
 import { encodeByteString, type ByteString } from "../../engine/bytes/index.ts";
+import { isPattern, literalPattern, type Piece, type Word } from "../../engine/sh/index.ts";
 import { limits } from "../limits.ts";
 import { pause } from "../process.ts";
 import { glob } from "./glob.ts";
-import { isPattern, literalPattern } from "./pattern.ts";
 import { complain, giveUp, exitCodes, type Shell, type Steps } from "./shell.ts";
-import type { Piece, Word } from "./words.ts";
 
 /** A piece with what it stands for. Several values are words of their own ("$@"). */
 interface Valued {

@@ -1,5 +1,5 @@
-import type { ByteString } from "../../../engine/bytes/index.ts";
-import { sgetopt } from "../../../engine/sgetopt/index.ts";
+import type { ByteString } from "../bytes/index.ts";
+import { sgetopt } from "../sgetopt/index.ts";
 
 /** What tcpserver's command line says. */
 export interface TcpserverOptions {

@@ -1,4 +1,4 @@
-import { bytesOf, decodeText, type ByteString } from "../../engine/bytes/index.ts";
+import { bytesOf, decodeText, type ByteString } from "../bytes/index.ts";
 import { fail, isOperator, isWord, peek, skipNewlines, type Cursor, type TokenPlace } from "./cursor.ts";
 import type { CaseCommand, Command, CompoundCommand, List, Pipeline } from "./grammar.ts";
 import { parseRedirections, parseSimple } from "./parse-simple.ts";

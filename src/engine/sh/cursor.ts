@@ -1,4 +1,4 @@
-import { limits } from "../limits.ts";
+import { limits } from "./limits.ts";
 import type { Token } from "./tokens.ts";
 import type { SyntaxTrouble } from "./words.ts";
 

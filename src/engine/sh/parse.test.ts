@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { encodeByteString } from "../../engine/bytes/index.ts";
+import { encodeByteString } from "../bytes/index.ts";
 import type { Command, List } from "./grammar.ts";
 import { parser } from "./parse.ts";
 import type { SyntaxTrouble, Word } from "./words.ts";

@@ -1,0 +1,1 @@
+export { parseOptions, type TcpserverOptions } from "./tcpserver-options.ts";
