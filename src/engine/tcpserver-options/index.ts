@@ -1,1 +1,1 @@
-export { parseOptions, type TcpserverOptions } from "./tcpserver-options.ts";
+export { parseOptions, takeApart, type TcpserverOptions } from "./tcpserver-options.ts";
