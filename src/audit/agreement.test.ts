@@ -191,6 +191,11 @@ it("says of 1,000 configurations which recipients near each entry a stranger rea
           const probe = { address: "192.0.2.1", name: null, info: null, sender: "", recipient };
           const { delivery } = explain(given, probe, open);
           if (recipients.session === "fails") continue;
+          if (domain === "[127.0.0.1]" && recipients.ownLiteral !== null) {
+            // It counts as the name that takes its place, which has a line of its own if it's listed.
+            expect(letInBy).toBeNull();
+            continue;
+          }
           const route = delivery.kind === "accepted" ? delivery.route : null;
           // Without control/me and control/locals there's no qmail-send to say where it goes.
           if (delivery.kind === "accepted" && route === null) continue;

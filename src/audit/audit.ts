@@ -1,4 +1,5 @@
 import type { ByteString } from "../engine/bytes/index.ts";
+import { PROFILES } from "../engine/smtpd/index.ts";
 import type { SourceLine } from "../engine/trace/index.ts";
 import { clientClasses, type ClientClasses } from "./client-classes.ts";
 import type { Configuration } from "./configuration.ts";
@@ -35,9 +36,10 @@ export interface RuleSource {
 /** Computes who may relay and what strangers reach. */
 export function audit(configuration: Configuration, door: Door = usualDoor): Audit {
   const read = controlReader(configuration);
+  const ownAddresses = new Set([...PROFILES[door.smtpd].selfAddresses, ...door.ownAddresses]);
   return {
     clients: clientsOf(rulesInForce(configuration, door), door),
-    recipients: read === null ? null : recipientsOf(read),
+    recipients: read === null ? null : recipientsOf(read, ownAddresses),
   };
 }
 

@@ -6,11 +6,16 @@ import { isSameOutcome, type Outcome } from "./outcome.ts";
 import { endOf, indexAt } from "./partition.ts";
 
 export type ClassDifference =
-  /** Clients of a class fare otherwise, at least those from `address`, where clients without a name don't or do so otherwise. */
+  /** Clients of a class fare otherwise, where those without a name don't, or not in this way. */
   | {
       readonly kind: "class";
       readonly members: ClassMembers;
-      readonly address: number;
+      /** A client that shows it. */
+      readonly example: {
+        readonly address: number;
+        readonly name: ByteString | null;
+        readonly info: ByteString | null;
+      };
       readonly before: Outcome;
       readonly after: Outcome;
     }
@@ -41,7 +46,9 @@ export function* classDifferences(before: Clients, after: Clients): Generator<Cl
     const name = JSON.stringify([members, was, is]);
     if (seen.has(name)) return;
     seen.add(name);
-    yield { kind: "class", members, address: client.place.address, before: was, after: is };
+    const { host, user, place } = client;
+    const example = { address: place.address, name: host, info: user };
+    yield { kind: "class", members, example, before: was, after: is };
   };
   for (const { host, members } of hosts) {
     if (members === null) continue;
@@ -153,7 +160,7 @@ function faresAsNameless(left: Side, right: Side, client: Client): boolean {
   );
 }
 
-/** A name of each kind that is looked up in a way of its own, with the class that it stands for; null is no name. */
+/** A name of each kind that is looked up in a way of its own, and the class that it stands for; null is no name, or no class. */
 function hostsToTry(
   left: Side,
   right: Side,
@@ -165,7 +172,9 @@ function hostsToTry(
     [...names, ...ofUsers].filter((name) => name !== "" && (name === "." || !name.startsWith("."))),
   );
   const hosts: { host: ByteString | null; members: ClassMembers | null }[] = [{ host: null, members: null }];
-  for (const name of whole) hosts.push({ host: name, members: { kind: "name", name } });
+  // A name that only users have is like any other to those who have none.
+  for (const name of whole)
+    hosts.push({ host: name, members: names.has(name) ? { kind: "name", name } : null });
   for (const suffix of names) {
     if (suffix.startsWith(".") && suffix !== ".")
       hosts.push({ host: unusedName(suffix, whole), members: { kind: "suffix", suffix } });

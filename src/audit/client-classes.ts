@@ -77,7 +77,7 @@ function reachOf({ kind }: ClassMembers, { clientName, asksIdent }: Door): Class
 const USER = /^[^ \t\r\n\0]*$/;
 
 /** Whom a key is for; null if no client can have it. */
-export function classMembers(key: ByteString): ClassMembers | null {
+function classMembers(key: ByteString): ClassMembers | null {
   const at = key.lastIndexOf("@");
   const user = at === -1 ? null : key.slice(0, at);
   const host = key.slice(at + 1);

@@ -18,7 +18,7 @@ export type Difference =
 
 /**
  * Everything that is otherwise after a change. None: the two audits are equal, and so is what either server answers to
- * any client that connects, and to any sender and recipient.
+ * any client that connects, and to any sender and recipient, as long as the server's own addresses stay the same.
  */
 export function* differences(before: Audit, after: Audit): Generator<Difference, void> {
   if (before.clients !== null && after.clients !== null) {

@@ -138,8 +138,7 @@ const control = fc
       rcpthosts: list,
       localiphost: oneLine,
       envnoathost: oneLine,
-      // The server's own address would be replaced before.
-      percenthack: list.map((text) => text.replaceAll("[127.0.0.1]\n", "")),
+      percenthack: list,
       badmailfrom: senders,
       "morercpthosts.cdb": moreCdb,
     },
@@ -169,7 +168,7 @@ export function controlOf(
 }
 
 /** The cdb that rules compile to; null if they don't. */
-export function cdbOf(text: ByteString): Uint8Array | null {
+function cdbOf(text: ByteString): Uint8Array | null {
   const compilation = compileRules(bytesOf(text));
   return compilation.kind === "compiled" ? compilation.cdb : null;
 }

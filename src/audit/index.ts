@@ -10,12 +10,7 @@ export {
 } from "./addresses.ts";
 export { audit, ruleAt, type Audit, type Clients, type RuleSource } from "./audit.ts";
 export type { ClassMembers, ClientClass } from "./client-classes.ts";
-export {
-  controlNames,
-  type Configuration,
-  type ConfigurationFile,
-  type ControlName,
-} from "./configuration.ts";
+export { type Configuration, type ConfigurationFile, type ControlName } from "./configuration.ts";
 export { differenceWords } from "./difference-words.ts";
 export { differences, isEqual, type Difference } from "./differences.ts";
 export { usualDoor, type Door } from "./door.ts";
@@ -23,7 +18,6 @@ export { explain, type Delivery, type Explanation, type Probe } from "./explain.
 export type { Outcome, OutcomeKind } from "./outcome.ts";
 export {
   clientRanges,
-  endOf,
   indexAt,
   outcomeAt,
   type AddressPartition,

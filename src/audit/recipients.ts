@@ -8,6 +8,7 @@ import {
   type ControlSource,
 } from "../engine/control/index.ts";
 import { rcpthosts, rcpthosts_init, type RcptHosts } from "../engine/rcpthosts/index.ts";
+import { localiphost } from "../engine/smtpd/index.ts";
 import type { Note, SourceLine } from "../engine/trace/index.ts";
 import type { ReadControl } from "./control-files.ts";
 import { isWholeCdb } from "./whole-cdb.ts";
@@ -66,15 +67,17 @@ export interface PercentHack {
   readonly source: SourceLine;
   /**
    * By what a stranger's `user%elsewhere@domain` is let in, which makes it an open relay; null if by nothing, or if no
-   * address has this domain. The server's own address in brackets counts as any other, though {@link Recipients.ownLiteral}
-   * takes its place.
+   * address has this domain.
    */
   readonly letInBy: DomainEntry | "everything" | "no at sign" | null;
 }
 
-/** Finds out what a stranger reaches. */
+/** Finds out what a stranger reaches, on a server with these addresses (dotted decimals), as far as they're known. */
 // qmail-1.03 qmail-smtpd.c setup, rcpthosts.c rcpthosts_init, qmail-send.c getcontrols
-export function recipientsOf(readFile: ReadControl): Recipients {
+export function recipientsOf(
+  readFile: ReadControl,
+  ownAddresses: ReadonlySet<string> = new Set(),
+): Recipients {
   const source: ControlSource = { readFile, note: null };
   const me = control_readline(source, "control/me");
   const greeting = control_rldef(source, "control/smtpgreeting", me);
@@ -87,7 +90,9 @@ export function recipientsOf(readFile: ReadControl): Recipients {
     literal.kind !== "unreadable" &&
     hosts.kind === "present" &&
     bad.kind !== "unreadable";
-  const found = reachedBy(hosts.kind === "present" ? hosts.value : NO_HOSTS);
+  const isReplaced = (domain: ByteString): boolean =>
+    literal.kind === "present" && localiphost(`@${domain}`, { name: literal.value, ownAddresses }) !== null;
+  const found = reachedBy(hosts.kind === "present" ? hosts.value : NO_HOSTS, isReplaced);
   const substitute = (name: string): SubstituteName | null => {
     const path = `control/${name}`;
     const read = control_rldef(source, path, me);
@@ -104,7 +109,7 @@ export function recipientsOf(readFile: ReadControl): Recipients {
     withoutAt,
     ownLiteral:
       ownName === null ? null : { ...ownName, isReached: found.decider(`x@${ownName.name}`) !== null },
-    percentHack: percentHacks(source, { withoutAt, decider: found.decider }),
+    percentHack: percentHacks(source, { withoutAt, isReplaced, decider: found.decider }),
     badSenders: listOf(source, "control/badmailfrom"),
   };
 }
@@ -118,14 +123,17 @@ interface Reach {
   readonly decider: (address: ByteString) => PercentHack["letInBy"];
 }
 
-function reachedBy(hosts: RcptHosts): Reach {
+/** Whether another name takes the place of this domain before it's looked for. */
+type IsReplaced = (domain: ByteString) => boolean;
+
+function reachedBy(hosts: RcptHosts, isReplaced: IsReplaced): Reach {
   if (hosts.listed === null) return { entries: "everything", damaged: null, decider: () => "everything" };
   const listed = [...hosts.listed.lineOf].map(([text, line]) =>
-    domainEntry(text, { where: "rcpthosts", source: { file: "control/rcpthosts", line } }),
+    domainEntry(text, { where: "rcpthosts", source: { file: "control/rcpthosts", line }, isReplaced }),
   );
   const damaged = hosts.more === null || isWholeCdb(hosts.more.cdb) ? null : hosts.more.cdb.bytes;
   const more = damaged === null ? hosts.more : null;
-  const entries = [...listed, ...moreEntries(more)];
+  const entries = [...listed, ...moreEntries(more, isReplaced)];
   const byKey = new Map(entries.map((entry) => [`${entry.where} ${entry.text}`, entry]));
   const decider: Reach["decider"] = (address) => {
     let found: PercentHack["letInBy"] = null;
@@ -139,7 +147,7 @@ function reachedBy(hosts: RcptHosts): Reach {
   return { entries, damaged, decider };
 }
 
-function moreEntries(more: RcptHosts["more"]): readonly DomainEntry[] {
+function moreEntries(more: RcptHosts["more"], isReplaced: IsReplaced): readonly DomainEntry[] {
   if (more === null) return [];
   const { cdb, origin } = more;
   const keys = new Set((cdbRecords(cdb) ?? []).map(([key]) => key));
@@ -147,23 +155,20 @@ function moreEntries(more: RcptHosts["more"]): readonly DomainEntry[] {
     const line = origin?.lineOf(text) ?? null;
     const file = origin?.file ?? null;
     const source = line === null || file === null ? null : { file, line };
-    return domainEntry(text, { where: "morercpthosts.cdb", source });
+    return domainEntry(text, { where: "morercpthosts.cdb", source, isReplaced });
   });
 }
 
 function domainEntry(
   text: ByteString,
-  { where, source }: Pick<DomainEntry, "where" | "source">,
+  { where, source, isReplaced }: Pick<DomainEntry, "where" | "source"> & { readonly isReplaced: IsReplaced },
 ): DomainEntry {
-  return { text, where, source, use: useOf(text, where) };
-}
-
-function useOf(text: ByteString, where: DomainEntry["where"]): EntryUse {
   // What is looked for is what follows the last "@" of an address, in small letters.
   const isLowered = where === "rcpthosts" || text === lowerAscii(text);
   const isPossible = text !== "" && text.length <= DOMAIN_BYTES_MAX && !/[@\0\n]/.test(text) && isLowered;
-  if (!isPossible) return "never";
-  return /^\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?$/.test(text) ? "matches" : "odd";
+  if (!isPossible || isReplaced(text)) return { text, where, source, use: "never" };
+  const isName = /^\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?$/.test(text);
+  return { text, where, source, use: isName ? "matches" : "odd" };
 }
 
 /** Bytes of a domain behind the "@" of an address. Source: qmail-1.03 qmail-smtpd.c addrparse. */
@@ -178,11 +183,19 @@ function listOf(source: ControlSource, file: ByteString): readonly SenderEntry[]
 // qmail-1.03 qmail-send.c rewrite
 function percentHacks(
   source: ControlSource,
-  { withoutAt, decider }: { readonly withoutAt: SubstituteName; readonly decider: Reach["decider"] },
+  {
+    withoutAt,
+    isReplaced,
+    decider,
+  }: {
+    readonly withoutAt: SubstituteName;
+    readonly isReplaced: IsReplaced;
+    readonly decider: Reach["decider"];
+  },
 ): readonly PercentHack[] {
   return listOf(source, "control/percenthack").map(({ text: domain, source: line }) => {
     if (domain === "" || domain.includes("@")) return { domain, source: line, letInBy: null };
-    const entry = decider(`user%elsewhere@${domain}`);
+    const entry = isReplaced(domain) ? null : decider(`user%elsewhere@${domain}`);
     const isPutBehind = lowerAscii(withoutAt.name) === domain;
     return { domain, source: line, letInBy: entry ?? (isPutBehind ? "no at sign" : null) };
   });
