@@ -4,11 +4,12 @@ import type { SourceLine } from "../engine/trace/index.ts";
 import { clientClasses, type ClientClasses } from "./client-classes.ts";
 import type { Configuration } from "./configuration.ts";
 import { controlReader } from "./control-files.ts";
-import { usualDoor, type Door } from "./door.ts";
+import type { Door } from "./door.ts";
 import { outcomeOf } from "./outcome.ts";
 import { partitionByRules, uniformPartition, type AddressPartition } from "./partition.ts";
 import { recipientsOf, type Recipients } from "./recipients.ts";
 import { NO_RECORD, recordKey, ruleRecords } from "./rule-records.ts";
+import { doorOf } from "./run.ts";
 import { rulesInForce, type RulesInForce } from "./rules-in-force.ts";
 
 /** Who may relay through a server, and what a stranger reaches: exact, as far as its files are known. */
@@ -34,7 +35,7 @@ export interface RuleSource {
 }
 
 /** Computes who may relay and what strangers reach. */
-export function audit(configuration: Configuration, door: Door = usualDoor): Audit {
+export function audit(configuration: Configuration, door: Door = doorOf(configuration)): Audit {
   const read = controlReader(configuration);
   const ownAddresses = new Set([...PROFILES[door.smtpd].selfAddresses, ...door.ownAddresses]);
   return {

@@ -7,8 +7,9 @@ import { admit } from "../engine/tcpserver/index.ts";
 import type { Note } from "../engine/trace/index.ts";
 import type { Configuration } from "./configuration.ts";
 import { controlReader, type ReadControl } from "./control-files.ts";
-import { usualDoor, type Door } from "./door.ts";
+import type { Door } from "./door.ts";
 import type { Outcome } from "./outcome.ts";
+import { doorOf } from "./run.ts";
 import { rulesInForce } from "./rules-in-force.ts";
 
 /** A client that sends one mail. */
@@ -48,7 +49,11 @@ export type Delivery =
     };
 
 /** Plays a probe through the programs themselves: tcpserver's decision, qmail-smtpd, then qmail-send's way for it. */
-export function explain(configuration: Configuration, probe: Probe, door: Door = usualDoor): Explanation {
+export function explain(
+  configuration: Configuration,
+  probe: Probe,
+  door: Door = doorOf(configuration),
+): Explanation {
   const notes: Note[] = [];
   const note = (one: Note): void => void notes.push(one);
   const rules = rulesInForce(configuration, door);

@@ -26,3 +26,21 @@ export {
 } from "./partition.ts";
 export { recipientsOf, type DomainEntry, type PercentHack, type Recipients } from "./recipients.ts";
 export type { RulesInForce, RulesText } from "./rules-in-force.ts";
+export { doorOf, mainServer, runOf } from "./run.ts";
+export { runFacts, type RunFact } from "./run-facts.ts";
+export {
+  readRunScript,
+  type ListAsked,
+  type PasswordCheck,
+  type Place,
+  type PlacedText,
+  type RunScript,
+  type RunUnknown,
+  type ServerStart,
+  type StartFailure,
+  type StartTrouble,
+  type StartVariable,
+  type Surroundings,
+  type Unknown,
+  type UnknownReason,
+} from "./run-script/index.ts";

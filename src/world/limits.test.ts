@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { limits as textLimits } from "../engine/sh/limits.ts";
 import { limits } from "./limits.ts";
 import { lookUp, type NameRecords } from "./names.ts";
 import { perform } from "./perform.ts";
@@ -211,13 +212,13 @@ describe("a script of very many words", () => {
     ["substitutions", "echo $(:) ".repeat(100_000)],
   ])("is told that it has too many: %s", (_what, text) => {
     expect(printed("sh s; echo fine", { s: text }).at(0)).toContain(
-      `sh: s: line 1: a command can have at most ${limits.commandTokensMax} words and operators`,
+      `sh: s: line 1: a command can have at most ${textLimits.commandTokensMax} words and operators`,
     );
   });
 
   it("is told of one that is too long", () => {
-    expect(printed("sh s", { s: `echo ${big(limits.argumentBytesMax + 2)}` })).toEqual([
-      `sh: s: line 1: a word can have at most ${limits.argumentBytesMax} characters (column 6)`,
+    expect(printed("sh s", { s: `echo ${big(textLimits.wordCharactersMax + 2)}` })).toEqual([
+      `sh: s: line 1: a word can have at most ${textLimits.wordCharactersMax} characters (column 6)`,
     ]);
   });
 

@@ -68,8 +68,6 @@ export const limits = {
   lineBytesMax: 64 * 1024,
   /** Bytes of a command of a shell once variables, commands and patterns are replaced. */
   commandBytesMax: 1024 * 1024,
-  /** Words and operators of one command with all that is within it. */
-  commandTokensMax: 20_000,
   /** How long a client waits for a connection that nobody answers. Source: Linux's default of tcp_syn_retries. */
   connectTimeoutSeconds: 127,
 } as const;

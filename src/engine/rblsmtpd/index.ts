@@ -1,2 +1,3 @@
+export { parseOptions } from "./options.ts";
 export { rblsmtpd } from "./rblsmtpd.ts";
 export { unableToRun } from "./replies.ts";

@@ -1,7 +1,7 @@
 import { byteString, bytesOf, lowerAscii, type ByteString } from "../bytes/index.ts";
 import { die, type Arrival, type Ending, type System, type Wait } from "../program/index.ts";
-import { sgetopt } from "../sgetopt/index.ts";
 import { decide, decisionBefore } from "./decide.ts";
+import { parseOptions } from "./options.ts";
 import { ACCEPTANCE, FAREWELL, GREETING, logLine, rejection, USAGE } from "./replies.ts";
 
 type Running = Generator<Wait, Ending, Arrival>;
@@ -13,7 +13,7 @@ type Running = Generator<Wait, Ending, Arrival>;
 // ucspi-tcp-0.88 rblsmtpd.c main
 export function* rblsmtpd(system: System): Running {
   const ip = system.environment.get("TCPREMOTEIP") ?? "";
-  const { options, isBad, rest: argv } = sgetopt(system.argv, "bBcCt:r:a:");
+  const { options, isBad, rest: argv } = parseOptions(system.argv);
   const before = decisionBefore(system.environment.get("RBLSMTPD") ?? null);
   const { verdict, text, mustNotBounce, timeoutSeconds } = yield* decide(before, options, ip);
   if (isBad || argv.length === 0) return die(system, 100, USAGE);

@@ -4,6 +4,8 @@ export interface Option {
   readonly letter: string;
   /** Empty for a letter that takes none. */
   readonly value: ByteString;
+  /** Index of the argument that the value is in, or the letter if it takes none. */
+  readonly at: number;
 }
 
 export interface Options {
@@ -44,12 +46,12 @@ export function sgetopt(argv: readonly ByteString[], letters: string): Options {
       const known = letter === ":" ? -1 : letters.indexOf(letter);
       if (known === -1) return bad("illegal option", letter);
       if (letters.charAt(known + 1) !== ":") {
-        options.push({ letter, value: "" });
+        options.push({ letter, value: "", at });
         continue;
       }
       const value = word.slice(letterAt + 1) || argv[++at];
       if (value === undefined) return bad("option requires an argument", letter);
-      options.push({ letter, value });
+      options.push({ letter, value, at });
       break;
     }
   }

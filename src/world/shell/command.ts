@@ -3,7 +3,7 @@ import type { Environment, FileError } from "../../engine/program/index.ts";
 import { unixErrorText } from "../error-text.ts";
 import { builtins } from "./builtins.ts";
 import { expandToOne, expandWords } from "./expand.ts";
-import type { SimpleCommand } from "./grammar.ts";
+import type { SimpleCommand } from "../../engine/sh/index.ts";
 import { redirect } from "./redirect.ts";
 import { environmentOf } from "./environment.ts";
 import {
@@ -58,7 +58,10 @@ export function* startCommand(
   } else {
     for (const [variable, value] of isAlone ? assignments : []) shell.variables.set(variable, value);
     // POSIX.1-2017 XCU 2.9.1: without a command's name, the status is that of the last command substitution.
-    const values = [...command.words, ...command.assignments.map(({ value }) => value)];
+    const values = [
+      ...command.words.map(({ word }) => word),
+      ...command.assignments.map(({ value }) => value),
+    ];
     if (!values.flat().some(({ kind }) => kind === "command")) shell.status = 0;
   }
   for (const descriptor of opened) shell.system.close(descriptor);

@@ -1,10 +1,9 @@
 import { encodeByteString, type ByteString } from "../../engine/bytes/index.ts";
+import { isPattern, literalPattern, type Piece, type PlacedWord, type Word } from "../../engine/sh/index.ts";
 import { limits } from "../limits.ts";
 import { pause } from "../process.ts";
 import { glob } from "./glob.ts";
-import { isPattern, literalPattern } from "./pattern.ts";
 import { complain, giveUp, exitCodes, type Shell, type Steps } from "./shell.ts";
-import type { Piece, Word } from "./words.ts";
 
 /** A piece with what it stands for. Several values are words of their own ("$@"). */
 interface Valued {
@@ -17,10 +16,13 @@ interface Valued {
  * blanks, and patterns become the names of files, if any match. Null if they are too long, which is complained of.
  */
 // POSIX.1-2017 XCU 2.6
-export function* expandWords(shell: Shell, words: readonly Word[]): Steps<readonly ByteString[] | null> {
+export function* expandWords(
+  shell: Shell,
+  words: readonly PlacedWord[],
+): Steps<readonly ByteString[] | null> {
   const expanded: ByteString[] = [];
   let total = 0;
-  for (const word of words) {
+  for (const { word } of words) {
     const valued = yield* valuesOf(shell, word);
     if (valued === null) return null;
     for (const field of fieldsOf(valued)) {

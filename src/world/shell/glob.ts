@@ -1,8 +1,8 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
+import { isPattern, matches } from "../../engine/sh/index.ts";
 import { baseName, parentPath } from "../files/index.ts";
 import { limits } from "../limits.ts";
 import type { WorldSystem } from "../process.ts";
-import { isPattern, matches } from "./pattern.ts";
 
 type GlobSystem = Pick<WorldSystem, "files" | "absolute" | "weigh">;
 

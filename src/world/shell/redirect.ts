@@ -1,6 +1,6 @@
 import { unixErrorText } from "../error-text.ts";
 import { expandToOne } from "./expand.ts";
-import type { Redirection } from "./grammar.ts";
+import type { Redirection } from "../../engine/sh/index.ts";
 import { complain, type Descriptors, type Shell, type Steps } from "./shell.ts";
 import { carriageReturnHint } from "./slips.ts";
 

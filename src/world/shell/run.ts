@@ -3,11 +3,18 @@ import type { Ending } from "../../engine/program/index.ts";
 import { startCommand } from "./command.ts";
 import { environmentOf } from "./environment.ts";
 import { expandToOne, expandToPattern, expandWords } from "./expand.ts";
-import type { Command, CompoundCommand, List, Pipeline } from "./grammar.ts";
+import {
+  isPattern,
+  matches,
+  parser,
+  type Command,
+  type CompoundCommand,
+  type List,
+  type Pipeline,
+  type SyntaxTrouble,
+} from "../../engine/sh/index.ts";
 import { pause, type WorldProgram } from "../process.ts";
-import { parser } from "./parse.ts";
 import { limits } from "../limits.ts";
-import { isPattern, matches } from "./pattern.ts";
 import { redirect } from "./redirect.ts";
 import {
   cannotFork,
@@ -23,7 +30,6 @@ import {
   type Steps,
   type Substitute,
 } from "./shell.ts";
-import type { SyntaxTrouble } from "./words.ts";
 
 /** Runs commands one after the other. */
 export function* runList(shell: Shell, list: List): Steps<void> {

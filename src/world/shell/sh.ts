@@ -2,7 +2,7 @@ import { byteString, bytesOf, decodeText, type ByteString } from "../../engine/b
 import type { Ending } from "../../engine/program/index.ts";
 import { unixErrorText } from "../error-text.ts";
 import { pause, type WorldSystem } from "../process.ts";
-import { parser } from "./parse.ts";
+import { parser } from "../../engine/sh/index.ts";
 import { complainOfSyntax, runList, runText, substitute } from "./run.ts";
 import {
   complain,

@@ -2,7 +2,7 @@ import { bytesOf, type ByteString } from "../../engine/bytes/index.ts";
 import type { Ending } from "../../engine/program/index.ts";
 import { limits } from "../limits.ts";
 import type { WorldArrival, WorldSystem, WorldWait } from "../process.ts";
-import type { Piece } from "./words.ts";
+import type { Piece } from "../../engine/sh/index.ts";
 
 /** Something that a shell does, which may wait. */
 export type Steps<T> = Generator<WorldWait, T, WorldArrival>;

@@ -7,7 +7,7 @@ import { programTable } from "../../program-table.ts";
 import { builtinNames } from "../../shell/index.ts";
 import { session, smallWorld } from "../../world.test-kit.ts";
 import { behindMore, beforeMore } from "../qmail/showctl-files.ts";
-import { parseOptions } from "../ucspi-tcp/tcpserver-options.ts";
+import { parseOptions } from "../../../engine/tcpserver-options/index.ts";
 import { formatPage } from "./format.ts";
 import { findPage, shelf } from "./shelf.ts";
 

@@ -1,7 +1,7 @@
 import { encodeByteString, type ByteString } from "../../../engine/bytes/index.ts";
 import { dns_domain_todot } from "../../../engine/tcpserver/index.ts";
 import type { WorldArrival, WorldSystem, WorldWait } from "../../process.ts";
-import type { TcpserverOptions } from "./tcpserver-options.ts";
+import type { TcpserverOptions } from "../../../engine/tcpserver-options/index.ts";
 
 type Asking<T> = Generator<WorldWait, T, WorldArrival>;
 

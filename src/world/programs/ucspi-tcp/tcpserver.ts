@@ -19,7 +19,7 @@ import type { Listening, WorldProgram, WorldRunning, WorldSystem } from "../../p
 import { groupOf, userOf } from "../../users.ts";
 import { exit } from "../print.ts";
 import { addressesOf, askIdent, clientName, nameOf } from "./tcpserver-names.ts";
-import { parseOptions, type TcpserverOptions } from "./tcpserver-options.ts";
+import { parseOptions, type TcpserverOptions } from "../../../engine/tcpserver-options/index.ts";
 
 /** Exit codes. Source: ucspi-tcp-0.88 tcpserver.c. */
 const exitCodes = { usage: 100, denied: 100, trouble: 111 } as const;

@@ -1,3 +1,4 @@
+import type { PlacedWord } from "./tokens.ts";
 import type { Word } from "./words.ts";
 
 /**
@@ -17,14 +18,15 @@ export interface Pipeline {
 
 interface Anywhere {
   readonly redirections: readonly Redirection[];
-  /** The line of the script that it begins in, from 1. */
+  /** Where in the script it begins: the line, and the column in UTF-16 units, both from 1. */
   readonly line: number;
+  readonly column: number;
 }
 
 export interface SimpleCommand extends Anywhere {
   readonly kind: "simple";
   readonly assignments: readonly Assignment[];
-  readonly words: readonly Word[];
+  readonly words: readonly PlacedWord[];
 }
 
 export interface IfCommand extends Anywhere {
@@ -44,7 +46,7 @@ export interface LoopCommand extends Anywhere {
 export interface ForCommand extends Anywhere {
   readonly kind: "for";
   readonly name: string;
-  readonly words: readonly Word[];
+  readonly words: readonly PlacedWord[];
   readonly body: List;
 }
 
@@ -66,6 +68,8 @@ export type Command = SimpleCommand | CompoundCommand;
 export interface Assignment {
   readonly name: string;
   readonly value: Word;
+  readonly line: number;
+  readonly column: number;
 }
 
 export interface Redirection {

@@ -1,5 +1,5 @@
-import type { ByteString } from "../../../engine/bytes/index.ts";
-import { sgetopt } from "../../../engine/sgetopt/index.ts";
+import type { ByteString } from "../bytes/index.ts";
+import { sgetopt, type Options } from "../sgetopt/index.ts";
 
 /** What tcpserver's command line says. */
 export interface TcpserverOptions {
@@ -36,10 +36,16 @@ export interface TcpserverOptions {
 /** Origin: ucspi-tcp-0.88 tcpserver.c limit, backlog, timeout. */
 const defaults = { connectionsMax: 40, backlogMax: 20, identSeconds: 26 } as const;
 
+/** Takes tcpserver's arguments (its own name first) apart: its options, then host, port and program. */
+// ucspi-tcp-0.88 tcpserver.c main
+export function takeApart(argv: readonly ByteString[]): Options {
+  return sgetopt(argv, "dDvqQhHrR1UXx:t:u:g:l:b:B:c:pPoO");
+}
+
 /** Reads tcpserver's arguments (its own name first); null calls for the usage line. */
 // ucspi-tcp-0.88 tcpserver.c main
 export function parseOptions(argv: readonly ByteString[]): TcpserverOptions | null {
-  const { options, isBad, rest } = sgetopt(argv, "dDvqQhHrR1UXx:t:u:g:l:b:B:c:pPoO");
+  const { options, isBad, rest } = takeApart(argv);
   const [host, port, ...program] = rest;
   if (isBad || host === undefined || port === undefined || program.length === 0) return null;
   const last = (letters: string): string | null =>

@@ -1,13 +1,12 @@
-import { fail, peek, tokenAt, type Cursor, type WordToken } from "./cursor.ts";
+import { fail, peek, tokenAt, type Cursor } from "./cursor.ts";
 import type { Assignment, Redirection, SimpleCommand } from "./grammar.ts";
-import type { Token } from "./tokens.ts";
-import type { Word } from "./words.ts";
+import type { PlacedWord, Token } from "./tokens.ts";
 
 /** Reads assignments, words and redirections up to whatever ends a command. All of them may be missing. */
 export function parseSimple(cursor: Cursor): SimpleCommand {
-  const line = peek(cursor)?.line ?? 1;
+  const { line, column } = peek(cursor) ?? { line: 1, column: 1 };
   const assignments: Assignment[] = [];
-  const words: Word[] = [];
+  const words: PlacedWord[] = [];
   const redirections: Redirection[] = [];
   for (;;) {
     const redirection = parseRedirection(cursor);
@@ -16,10 +15,10 @@ export function parseSimple(cursor: Cursor): SimpleCommand {
       continue;
     }
     const token = peek(cursor);
-    if (token?.kind !== "word") return { kind: "simple", assignments, words, redirections, line };
+    if (token?.kind !== "word") return { kind: "simple", assignments, words, redirections, line, column };
     cursor.at++;
     const assignment = words.length === 0 ? assignmentOf(token) : null;
-    if (assignment === null) words.push(token.word);
+    if (assignment === null) words.push(token);
     else assignments.push(assignment);
   }
 }
@@ -51,18 +50,19 @@ function parseRedirection(cursor: Cursor): Redirection | null {
 }
 
 /** The number that stands right before a redirection, as in `2>`; null if this word is none. */
-function descriptorBefore(token: WordToken, next: Token | undefined): number | null {
+function descriptorBefore(token: PlacedWord, next: Token | undefined): number | null {
   if (next?.kind !== "operator" || !/[<>]/.test(next.operator) || !/^\d{1,3}$/.test(token.source))
     return null;
   const isBeside = next.line === token.line && next.column === token.column + token.source.length;
   return isBeside ? Number(token.source) : null;
 }
 
-function assignmentOf(token: WordToken): Assignment | null {
+function assignmentOf(token: PlacedWord): Assignment | null {
   const match = /^([A-Za-z_][A-Za-z0-9_]*)=/.exec(token.source);
   const [first, ...rest] = token.word;
   if (match === null || first?.kind !== "text") return null;
   const [prefix = "", name = ""] = match;
   const start = { kind: "text", text: first.text.slice(prefix.length), isQuoted: first.isQuoted } as const;
-  return { name, value: start.text === "" ? rest : [start, ...rest] };
+  const { line, column } = token;
+  return { name, value: start.text === "" ? rest : [start, ...rest], line, column };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { encodeByteString } from "../../engine/bytes/index.ts";
+import { encodeByteString } from "../bytes/index.ts";
 import type { Command, List } from "./grammar.ts";
 import { parser } from "./parse.ts";
 import type { SyntaxTrouble, Word } from "./words.ts";
@@ -125,6 +125,28 @@ describe("invalid", () => {
   });
 });
 
+it("tells where commands, words and assignments stand", () => {
+  const list = parse("a 1\\\n  b; Y=2 X='\n' \u{1f600}c d\n");
+  if ("message" in list) throw new Error(list.message);
+  const [first, second] = list.map(({ commands }) => commands[0]);
+  if (first?.kind !== "simple" || second?.kind !== "simple") throw new Error("not simple");
+  const place = ({ line, column }: { line: number; column: number }) => [line, column];
+  expect([first, ...first.words].map(place)).toEqual([
+    [1, 1],
+    [1, 1],
+    [1, 3],
+    [2, 3],
+  ]);
+  expect([second, ...second.assignments, ...second.words].map(place)).toEqual([
+    [2, 6],
+    [2, 6],
+    [2, 10],
+    [3, 3],
+    [3, 7],
+  ]);
+  expect(parse(" if a; then b; fi")).toMatchObject([{ commands: [{ line: 1, column: 2 }] }]);
+});
+
 it("takes a very long text in a moment", () => {
   const pieces = [
     "a",
@@ -172,7 +194,7 @@ function showBody(command: Command): string {
     case "simple":
       return [
         ...command.assignments.map(({ name, value }) => `${name}=${showWord(value)} `),
-        ...command.words.map(showWord),
+        ...command.words.map(({ word }) => showWord(word)),
       ].join("");
     case "if":
       return [
@@ -182,7 +204,7 @@ function showBody(command: Command): string {
     case "loop":
       return `${command.endsWhen === "failed" ? "while" : "until"}[${show(command.condition)}]do[${show(command.body)}]`;
     case "for":
-      return `for ${command.name}[${command.words.map(showWord).join("")}]do[${show(command.body)}]`;
+      return `for ${command.name}[${command.words.map(({ word }) => showWord(word)).join("")}]do[${show(command.body)}]`;
     case "case":
       return `case${showWord(command.subject)}${command.branches
         .map(({ patterns, body }) => `[${patterns.map(showWord).join("")}:${show(body)}]`)

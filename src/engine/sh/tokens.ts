@@ -14,6 +14,9 @@ export type Token =
   /** Nothing can be read from here on. It's always the last. */
   | SyntaxTrouble;
 
+/** A word with its place: its first character's line and column, from 1. Columns count UTF-16 units, as editors do. */
+export type PlacedWord = Extract<Token, { readonly kind: "word" }>;
+
 const operators = ["&&", "||", ">>", "<<", ">&", "<&", ";;", ";", "|", "<", ">", "&", "(", ")"] as const;
 
 const unsupportedOperators: ReadonlyMap<string, string> = new Map([

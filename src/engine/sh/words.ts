@@ -1,4 +1,4 @@
-import { limits } from "../limits.ts";
+import { limits } from "./limits.ts";
 
 /** Pieces that are joined to one word. Variables and commands are replaced when the word is used. */
 export type Word = readonly Piece[];
@@ -51,8 +51,8 @@ export function readWord(source: string, start: number): WordRead {
   for (; at < source.length; at++) {
     const character = source.charAt(at);
     const next = source.charAt(at + 1);
-    if (at - start > limits.argumentBytesMax)
-      return wrong(`a word can have at most ${limits.argumentBytesMax} characters`, start);
+    if (at - start > limits.wordCharactersMax)
+      return wrong(`a word can have at most ${limits.wordCharactersMax} characters`, start);
     if (quotedFrom === null && /[ \t\n;|<>&()]/.test(character)) break;
     if (character === "\n") line++;
     if (character === '"') {

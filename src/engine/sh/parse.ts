@@ -1,8 +1,8 @@
-import { bytesOf, decodeText, type ByteString } from "../../engine/bytes/index.ts";
+import { bytesOf, decodeText, type ByteString } from "../bytes/index.ts";
 import { fail, isOperator, isWord, peek, skipNewlines, type Cursor, type TokenPlace } from "./cursor.ts";
 import type { CaseCommand, Command, CompoundCommand, List, Pipeline } from "./grammar.ts";
 import { parseRedirections, parseSimple } from "./parse-simple.ts";
-import { tokenize } from "./tokens.ts";
+import { tokenize, type PlacedWord } from "./tokens.ts";
 import type { SyntaxTrouble, Word } from "./words.ts";
 
 export type Parsed =
@@ -119,8 +119,8 @@ interface Opener extends TokenPlace {
 }
 
 function parseCompound(cursor: Cursor, from: Opener): CompoundCommand {
-  const { opener, line } = from;
-  const at = { line, redirections: [] };
+  const { opener, line, column } = from;
+  const at = { line, column, redirections: [] };
   switch (opener) {
     case "if":
       return parseIf(cursor, from);
@@ -135,11 +135,11 @@ function parseCompound(cursor: Cursor, from: Opener): CompoundCommand {
       if (name?.kind !== "word" || !/^[A-Za-z_]\w*$/.test(name.source))
         failIn(cursor, from, 'the name of a variable is missing behind "for"');
       cursor.at++;
-      const words: Word[] = [];
+      const words: PlacedWord[] = [];
       if (!isWord(cursor, "in")) failIn(cursor, from, '"in" is missing behind the name of "for"');
       cursor.at++;
       for (let token = peek(cursor); token?.kind === "word"; token = peek(cursor)) {
-        words.push(token.word);
+        words.push(token);
         cursor.at++;
       }
       if (isOperator(cursor, ";")) cursor.at++;
@@ -171,7 +171,7 @@ function parseIf(cursor: Cursor, from: Opener): CompoundCommand {
     cursor.at++;
     if (isElif) continue;
     const otherwise = isElse ? parseBody(cursor, from, "fi") : [];
-    return { kind: "if", branches, otherwise, line: from.line, redirections: [] };
+    return { kind: "if", branches, otherwise, line: from.line, column: from.column, redirections: [] };
   }
 }
 
@@ -206,6 +206,7 @@ function parseCase(cursor: Cursor, from: Opener): CaseCommand {
     subject: subject?.kind === "word" ? subject.word : [],
     branches,
     line: from.line,
+    column: from.column,
     redirections: [],
   };
 }

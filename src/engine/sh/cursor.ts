@@ -1,8 +1,6 @@
-import { limits } from "../limits.ts";
+import { limits } from "./limits.ts";
 import type { Token } from "./tokens.ts";
 import type { SyntaxTrouble } from "./words.ts";
-
-export type WordToken = Extract<Token, { kind: "word" }>;
 
 /** Where a parser is in a text. At the first trouble it jumps to the end, so that everything comes to one. */
 export interface Cursor {

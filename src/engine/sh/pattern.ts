@@ -1,4 +1,4 @@
-import type { ByteString } from "../../engine/bytes/index.ts";
+import type { ByteString } from "../bytes/index.ts";
 
 /** One place of a pattern: any characters, any one, or one of a set. */
 type Item =

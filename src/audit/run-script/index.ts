@@ -1,0 +1,12 @@
+export { readRunScript, type RunScript, type StartTrouble } from "./run-script.ts";
+export type { Place, Unknown, UnknownReason } from "./partly-known.ts";
+export type {
+  ListAsked,
+  PasswordCheck,
+  PlacedText,
+  RunUnknown,
+  ServerStart,
+  StartFailure,
+  StartVariable,
+} from "./server-start.ts";
+export { surroundingsOf, type Surroundings } from "./surroundings.ts";

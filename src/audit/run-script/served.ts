@@ -1,0 +1,115 @@
+import type { ByteString } from "../../engine/bytes/index.ts";
+import { usualDoor, type Door } from "../door.ts";
+import type { Field } from "./expand.ts";
+import type { ChainEnvironment } from "./loaders.ts";
+import { known } from "./partly-known.ts";
+import { isSmtpServer, nothingStarted, type Chain, type ChainEnd, type Passed } from "./passing.ts";
+import type { PasswordCheck, PlacedText, ServerStart, StartVariable } from "./server-start.ts";
+import type { Scope } from "./state.ts";
+import { about, baseName, placed, programUnknown, stepOf } from "./telling.ts";
+
+/** A server with what is known of how it takes connections. */
+export interface Serving extends Pick<
+  ServerStart,
+  "place" | "options" | "rules" | "host" | "port" | "unknowns"
+> {
+  readonly before: Passed;
+  readonly behind: Passed;
+  readonly door: Pick<Door, "rules" | "clientName" | "asksIdent">;
+}
+
+/** Puts together what is known of a server. */
+export function served(scope: Scope, { how, logsErrors }: Chain, serving: Serving): ChainEnd {
+  const { before, behind, place, options, rules, host, port, door, unknowns } = serving;
+  const [server, ...words] = behind.fields;
+  const environment = startVariables(before.environment, behind.environment);
+  const setters = behind.environment.setters.map((setter) => ({ ...setter, about: "environment" as const }));
+  const values = environment
+    .filter(({ name }) => DECISIVE.has(name))
+    .flatMap(({ name }) => about(scope, "variable", behind.environment.variables.get(name)?.value ?? ""));
+  const steps = server === undefined ? behind.steps : [...behind.steps, stepOf(server)];
+  const isUnknownServer = server !== undefined && !isSmtpServer(baseName(server.text));
+  const start: ServerStart = {
+    place,
+    how,
+    door: {
+      ...usualDoor,
+      ...door,
+      basis: "run script",
+      ...environmentOfDoor(environment),
+      ...ownAddresses(host),
+    },
+    options,
+    rules,
+    host,
+    port,
+    environment,
+    chain: steps,
+    lists: behind.lists,
+    passwords: server === undefined ? null : passwordCheck(words),
+    logsErrors,
+    unknowns: [
+      ...behind.unknowns,
+      ...unknowns,
+      ...setters,
+      ...values,
+      ...(isUnknownServer ? [programUnknown(scope, server)] : []),
+    ],
+  };
+  return { ...nothingStarted, starts: [start] };
+}
+
+/** Variables that decide who may relay, or is let in. */
+const DECISIVE: ReadonlySet<ByteString> = new Set(["RELAYCLIENT", "RBLSMTPD", "SMTPAUTH"]);
+
+function startVariables(before: ChainEnvironment, behind: ChainEnvironment): readonly StartVariable[] {
+  const names = new Set([...before.variables.keys(), ...behind.variables.keys()]);
+  return [...names].flatMap((name): readonly StartVariable[] => {
+    const one = behind.variables.get(name);
+    if (one === undefined) return [];
+    return [
+      {
+        name,
+        value: known(one.value),
+        place: one.place,
+        where: one === before.variables.get(name) ? "before" : "behind",
+      },
+    ];
+  });
+}
+
+/** A variable whose value isn't known is set nevertheless, which is what counts for RELAYCLIENT. */
+function environmentOfDoor(environment: readonly StartVariable[]): Pick<Door, "environment" | "smtpd"> {
+  const variables = new Map(environment.map(({ name, value }) => [name, value ?? ""]));
+  // The patch's switch; without the patch nobody looks at it.
+  const auth = environment.find(({ name }) => name === "SMTPAUTH");
+  const hasAuth = auth !== undefined && auth.value !== "-";
+  return { environment: variables, smtpd: hasAuth ? "netqmail-smtp-auth" : usualDoor.smtpd };
+}
+
+function ownAddresses(host: PlacedText | null): Partial<Pick<Door, "ownAddresses">> {
+  const address = host?.text ?? "";
+  const isAddress = /^\d{1,3}(\.\d{1,3}){3}$/.test(address) && address !== "0.0.0.0";
+  return isAddress && !usualDoor.ownAddresses.includes(address)
+    ? { ownAddresses: [...usualDoor.ownAddresses, address] }
+    : {};
+}
+
+/** Of `qmail-smtpd [host] checkpassword true`: `true` in the place of checkpassword takes every password. */
+function passwordCheck(words: readonly Field[]): PasswordCheck | null {
+  const [first, second] = words;
+  if (first === undefined) return null;
+  const isTrue = (field: Field | undefined): boolean =>
+    field !== undefined && baseName(field.text) === "true";
+  // An older form of the patch wants the host's name in front; without it, the next word is taken for the checking program.
+  const unchecked = isTrue(first)
+    ? first
+    : isTrue(second) && !first.text.includes("/") && /\./.test(first.text)
+      ? second
+      : undefined;
+  return {
+    words: words.map(placed),
+    kind: unchecked === undefined ? "checked" : "unchecked",
+    place: (unchecked ?? first).place,
+  };
+}

@@ -1,0 +1,129 @@
+import type { ByteString } from "../../engine/bytes/index.ts";
+import { sgetopt } from "../../engine/sgetopt/index.ts";
+import { parseOptions, takeApart } from "../../engine/tcpserver-options/index.ts";
+import type { Field } from "./expand.ts";
+import { isKnown, known, type PartlyKnown } from "./partly-known.ts";
+import { isSmtpServer, nothingStarted, pass, type Chain, type ChainEnd, type Passed } from "./passing.ts";
+import { served } from "./served.ts";
+import type { RunUnknown } from "./server-start.ts";
+import type { Scope } from "./state.ts";
+import { about, baseName, placed, placedOption } from "./telling.ts";
+
+/** Follows tcpserver to the server for SMTP that it hands clients on to. */
+export function tcpserver(scope: Scope, chain: Chain, before: Passed): ChainEnd {
+  const [program, ...given] = before.fields;
+  if (program === undefined) return nothingStarted;
+  const { place } = program;
+  const { fields, unknowns } = surelyArguments(scope, given);
+  const argv = ["tcpserver", ...fields.map(({ text }) => text)];
+  const { options, isBad, problem, rest } = takeApart(argv);
+  const parsed = parseOptions(argv);
+  if (parsed === null) {
+    // Behind a program that isn't known, such as `killall`, it's but a word.
+    if (before.unknowns.length > 0) return nothingStarted;
+    const at = isBad ? badField(fields, problem)?.place : undefined;
+    return { ...nothingStarted, failures: [{ place: at ?? place, program: "tcpserver", problem }] };
+  }
+  const [host, port, ...program_] = fields.slice(fields.length - rest.length);
+  const behind = pass(scope, chain, {
+    from: { ...before, fields: program_, steps: [...before.steps, { name: "tcpserver", place }], lists: [] },
+    stopAt: isSmtpServer,
+  });
+  if (!isForSmtp(behind, port)) return nothingStarted;
+  const last = options.findLast(({ letter }) => letter === "x");
+  const rules = last === undefined ? null : placedOption(fields, last);
+  return served(scope, chain, {
+    before,
+    behind,
+    place,
+    options: options.map((option) => ({ letter: option.letter, ...placedOption(fields, option) })),
+    rules,
+    host: host === undefined ? null : placed(host),
+    port: port === undefined ? null : placed(port),
+    door: {
+      rules: rules === null ? null : { path: rules.text ?? rules.written, whenMissing: parsed.whenMissing },
+      clientName: parsed.clientName,
+      asksIdent: parsed.asksIdent,
+    },
+    unknowns: [
+      ...unknowns,
+      ...about(scope, "rules", last?.value ?? ""),
+      ...about(scope, "host", `${host?.text ?? ""}${port?.text ?? ""}`),
+    ],
+  });
+}
+
+/** Whether clients are handed on to qmail-smtpd, or to something unknown at the port of SMTP. */
+function isForSmtp({ fields }: Passed, port: Field | undefined): boolean {
+  const [program] = fields;
+  return (
+    (program !== undefined && isSmtpServer(baseName(program.text))) ||
+    /^(smtps?|submission|25|465|587)$/.test(port?.text ?? "")
+  );
+}
+
+/** Follows tcp-env to the server for SMTP. */
+// qmail-1.03 tcp-env.c main
+export function tcpEnv(scope: Scope, chain: Chain, before: Passed): ChainEnd {
+  const [program, ...fields] = before.fields;
+  if (program === undefined) return nothingStarted;
+  const { options, rest } = sgetopt(["tcp-env", ...fields.map(({ text }) => text)], "rRt:");
+  const { place } = program;
+  const behind = pass(scope, chain, {
+    from: {
+      ...before,
+      fields: fields.slice(fields.length - rest.length),
+      steps: [...before.steps, { name: "tcp-env", place }],
+      lists: [],
+    },
+    stopAt: isSmtpServer,
+  });
+  if (!isForSmtp(behind, undefined)) return nothingStarted;
+  const asksIdent = options.findLast(({ letter }) => /[rR]/.test(letter))?.letter !== "R";
+  return served(scope, chain, {
+    before,
+    behind,
+    place,
+    options: options.map((option) => ({ letter: option.letter, ...placedOption(fields, option) })),
+    rules: null,
+    host: null,
+    port: null,
+    door: { rules: null, clientName: "believed", asksIdent },
+    unknowns: [],
+  });
+}
+
+/** Leaves out what may be options of tcpserver, and isn't known. */
+function surelyArguments(
+  scope: Scope,
+  given: readonly Field[],
+): { readonly fields: readonly Field[]; readonly unknowns: readonly RunUnknown[] } {
+  let fields = given;
+  const unknowns: RunUnknown[] = [];
+  for (;;) {
+    const { isBad, problem, rest } = takeApart(["tcpserver", ...fields.map(({ text }) => text)]);
+    const bad = isBad ? badField(fields, problem) : undefined;
+    const at = bad === undefined ? fields.length - rest.length : fields.indexOf(bad);
+    const field = fields[at];
+    if (field === undefined || isKnown(field.text)) return { fields, unknowns };
+    if (!isBad && (field.isOne || isPort(fields[at + 1], fields[at + 2]))) return { fields, unknowns };
+    unknowns.push(...about(scope, "options", field.text));
+    fields = fields.toSpliced(at, 1);
+  }
+}
+
+/** Whether this is the port, judged by it and by what comes next. */
+function isPort(field: Field | undefined, next: Field | undefined): boolean {
+  if (field === undefined || next === undefined) return false;
+  const isLikely = (text: PartlyKnown): boolean =>
+    /^(\d+|smtps?|submission|urd)$/.test(text) || !isKnown(text);
+  return isLikely(field.text) && (known(next.text) === null || !isLikely(next.text));
+}
+
+function badField(fields: readonly Field[], problem: ByteString): Field | undefined {
+  const texts = fields.map(({ text }) => text);
+  const count = texts.findIndex(
+    (_, at) => takeApart(["tcpserver", ...texts.slice(0, at + 1)]).problem === problem,
+  );
+  return fields[count];
+}

@@ -1,0 +1,1 @@
+export { parseOptions, takeApart, type TcpserverOptions } from "./tcpserver-options.ts";
