@@ -9,6 +9,8 @@ function script(text: string, ...words: readonly string[]): readonly string[] {
 }
 
 describe("a line", () => {
+  const no = "sh: no: No such file or directory";
+  const shifted = "sh: shift: 5: there aren't so many arguments";
   // From dash 0.5, but for the words of its complaints.
   it.each<readonly [string, readonly string[]]>([
     ["echo a  b; echo c", ["a b", "c"]],
@@ -35,6 +37,10 @@ describe("a line", () => {
     ["cat < no; echo $?", ["sh: no: No such file or directory", "1"]],
     ["echo a > /etc; echo a > /no/f", ["sh: /etc: Is a directory", "sh: /no/f: No such file or directory"]],
     ["echo a 2>&7", ["sh: 7: bad file descriptor"]],
+    ["zzz 2> f; cat f", ["sh: zzz: command not found", "(Type help for the commands there are.)"]],
+    ["cat 2> f < no; cat f; cat < no 2> f", [no, no]],
+    ["echo a 2> f > /no/f; { :; } 2>> f < no; cat f", ["sh: /no/f: No such file or directory", no]],
+    ["cd no 2> f; shift 5 2>> f; cat f", ["sh: cd: no: No such file or directory", shifted]],
     [
       "cd /etc; pwd; cd; pwd; cd no; cd /bin/sh",
       [
@@ -149,6 +155,13 @@ describe("a script", () => {
     });
     expect(output(world, "./run")).toEqual(["cat: no: No such file or directory"]);
     expect(content(world, "mail", "/root/f")).toBe("a\nb\n");
+  });
+
+  it("complains of a program that it can't become where its redirections say", () => {
+    expect(script("exec no 2> f")).toEqual([]);
+    expect(script("(exec no 2>&1) | cat > f\ncat f")).toEqual([
+      "sh: /root/run: line 2: exec: no: command not found",
+    ]);
   });
 
   it("has a carriage return in its last word of each line if it was saved with them", () => {

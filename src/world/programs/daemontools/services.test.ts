@@ -141,6 +141,18 @@ it("complains of a run script that isn't there or can't be run where ps shows it
   expect(later).toMatch(/supervise: fatal: unable to start b\/run: exec format error\?$/);
 });
 
+it("has a shell's complaint of a run script in the log of a service that sends its standard error there", () => {
+  const world = smallWorld({
+    mail: {
+      "/service/smtpd/run": "#!/bin/sh\nexec tcpservr -v 0 smtp qmail-smtpd 2>&1\n",
+      "/service/smtpd/log/run": "#!/bin/sh\nexec multilog /var/log/smtpd\n",
+    },
+  });
+  wait(world, 1);
+  const [first = ""] = output(world, "head -n 1 /var/log/smtpd/current");
+  expect(first).toBe("sh: /service/smtpd/run: line 2: exec: tcpservr: command not found");
+});
+
 it("starts a service whose folder comes later", () => {
   const world = smallWorld();
   // The world has no mkdir of its own yet, but multilog makes its folder.
