@@ -138,7 +138,10 @@ const host = v.strictObject({
   filtered: v.optional(v.array(port)),
   /** Ports that whoever connects it to the Internet doesn't let it call: its calls get no answer. */
   blocked: v.optional(v.array(port)),
-  /** The host through which it reaches the Internet: its calls come from that one's address, and none reach it. */
+  /**
+   * The host through which it reaches the Internet, its gateway: to others its calls come from that one's address, and
+   * only the gateway, and who is behind it too, can call it. That's how a private address (RFC 1918) is reached.
+   */
   behind: v.optional(hostId),
 });
 
