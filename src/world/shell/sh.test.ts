@@ -315,6 +315,37 @@ describe("at a console", () => {
     ]);
   });
 
+  it("runs no line of a here-document, which it complains of once", () => {
+    const world = smallWorld();
+    const complaint = [
+      "sh: here-documents (<<) don't work in this shell (column 8)",
+      expect.stringContaining("passed over"),
+    ];
+    expect(session(world, "mail", "cat > f <<-'E F'; echo a", "rm -r /etc", "\tE", "echo $?")).toEqual([
+      "root@mail:~# cat > f <<-'E F'; echo a",
+      "sh: here-documents (<<) don't work in this shell (column 9)",
+      complaint[1],
+      "> rm -r /etc",
+      "> \tE",
+      "root@mail:~# echo $?",
+      "2",
+    ]);
+    expect(session(world, "mail", "if cat <<E", "echo a", "E", "echo b")).toEqual([
+      "root@mail:~# if cat <<E",
+      ...complaint,
+      "> echo a",
+      "> E",
+      "root@mail:~# echo b",
+      "b",
+    ]);
+    type(world, "mail", "cat <<E", "a");
+    perform(world, { key: { host: "mail", key: "C-c" } });
+    expect(session(world, "mail", "echo b").at(-1)).toBe("b");
+    expect(output(world, "cat <<< a", "echo c").slice(2)).toEqual(["c"]);
+    expect(output(world, "printf 'cat <<E\\necho a\\nE\\necho d\\n' | sh").slice(1)).toEqual(["d"]);
+    expect(content(world, "mail", "/etc/passwd")).toContain("root:");
+  });
+
   it("gives up the whole line at Ctrl-C", () => {
     const world = smallWorld();
     type(world, "mail", "cat; echo on");
