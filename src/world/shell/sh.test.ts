@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { perform } from "../perform.ts";
 import { content, output, screen, session, smallWorld, type } from "../world.test-kit.ts";
 
+const ended = "(This console's shell has ended; here is a new one.)";
+
 /** What a script prints when it's run by its name, with its arguments. */
 function script(text: string, ...words: readonly string[]): readonly string[] {
   const world = smallWorld({ mail: { "/root/run": `#!/bin/sh\n${text}` } });
@@ -206,7 +208,10 @@ describe("a script", () => {
 
   it("is run by the shell if it has its x bit and doesn't say by what", () => {
     const world = smallWorld({ mail: { "/root/plain": "echo $0 $1\n" } });
-    expect(output(world, "chmod +x plain; ./plain a; exec ./plain b")).toEqual(["./plain a", "./plain b"]);
+    expect(output(world, "chmod +x plain; ./plain a; exec ./plain b").slice(0, 2)).toEqual([
+      "./plain a",
+      "./plain b",
+    ]);
   });
 
   it("can be run by any program", () => {
@@ -265,7 +270,7 @@ describe("at a console", () => {
     expect(world.consoles.get("mail")?.prompt).toBe("root@mail:~# ");
     type(world, "mail", "cd /etc");
     perform(world, { key: { host: "mail", key: "C-d" } });
-    expect(screen(world, "mail").at(-1)).toBe("root@mail:/etc# ^D");
+    expect(screen(world, "mail").slice(-2)).toEqual(["root@mail:/etc# ^D", ended]);
     expect(world.consoles.get("mail")?.prompt).toBe("root@mail:~# ");
   });
 
@@ -310,21 +315,20 @@ describe("at a console", () => {
     expect(session(world, "mail", "echo c")).toEqual(["root@mail:~# echo c", "c"]);
     type(world, "mail", "{ echo d");
     perform(world, { key: { host: "mail", key: "C-d" } });
-    expect(output(world).concat(screen(world, "mail").at(-1) ?? "")).toEqual([
+    expect(screen(world, "mail").slice(-2)).toEqual([
       'sh: "}" is missing for the "{" that begins here (column 1)',
+      ended,
     ]);
   });
 
   it("runs no line of a here-document, which it complains of once", () => {
     const world = smallWorld();
-    const complaint = [
-      "sh: here-documents (<<) don't work in this shell (column 8)",
-      expect.stringContaining("passed over"),
-    ];
+    const note =
+      "(A larger shell can do that: type bash, then the line again. Here the document's lines are passed over.)";
     expect(session(world, "mail", "cat > f <<-'E F'; echo a", "rm -r /etc", "\tE", "echo $?")).toEqual([
       "root@mail:~# cat > f <<-'E F'; echo a",
       "sh: here-documents (<<) don't work in this shell (column 9)",
-      complaint[1],
+      note,
       "> rm -r /etc",
       "> \tE",
       "root@mail:~# echo $?",
@@ -332,7 +336,8 @@ describe("at a console", () => {
     ]);
     expect(session(world, "mail", "if cat <<E", "echo a", "E", "echo b")).toEqual([
       "root@mail:~# if cat <<E",
-      ...complaint,
+      "sh: here-documents (<<) don't work in this shell (column 8)",
+      note,
       "> echo a",
       "> E",
       "root@mail:~# echo b",

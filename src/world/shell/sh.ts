@@ -130,7 +130,7 @@ function* runLines(shell: Shell, text: ByteString): Steps<"done" | "unfinished">
   const isOpen = parsed.unfinished === "compound" || (parsed.unfinished === "quote" && !shell.isInteractive);
   if (isOpen) return "unfinished";
   const [, delimiter] =
-    (parsed.unfinished === "document" && /(?<!<)<<-?[ \t]*["'\\]?([^\s"'\\;|&<>()]+)/.exec(text)) || [];
+    (parsed.unfinished === "document" && /(?<!<)<<-?[ \t]*["'\\]?([\w.-]+)/.exec(text)) || [];
   const document = text.split("\n").slice(parsed.line);
   if (document.length === 0) {
     complainOfSyntax(shell, parsed);
