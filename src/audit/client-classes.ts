@@ -35,7 +35,7 @@ export type ClassReach =
   /** The ident server isn't asked (`-R`). */
   | "no ident";
 
-/** The rules that an address alone can't match: in the order in which they're looked up, and those that nobody ever matches. */
+/** The rules that an address alone can't match, in their look-up order; and those that nobody matches. */
 export interface ClientClasses {
   readonly classes: readonly ClientClass[];
   /** Where in the rules those are whose key no client can have, in file order. */

@@ -48,7 +48,7 @@ export type Delivery =
       readonly route: { readonly channel: Channel; readonly address: ByteString } | null;
     };
 
-/** Plays a probe through the programs themselves: tcpserver's decision, then qmail-smtpd, then where qmail-send would go. */
+/** Plays a probe through the programs themselves: tcpserver's decision, qmail-smtpd, then qmail-send's way for it. */
 export function explain(
   configuration: Configuration,
   probe: Probe,

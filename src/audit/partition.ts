@@ -4,8 +4,8 @@ import { isSameOutcome, type Outcome, type OutcomeKind } from "./outcome.ts";
 import { NO_RECORD, type RuleRecords } from "./rule-records.ts";
 
 /**
- * What becomes of the clients that have neither a name nor ident information, by their address: all of IPv4, cut where it
- * changes. Exact, and made for millions of rules: numbers in arrays, those of one range at one index.
+ * What becomes of the clients that have neither a name nor ident information, by their address: all of IPv4, cut where
+ * it changes. Exact, and made for millions of rules: numbers in arrays, those of one range at one index.
  */
 export interface AddressPartition {
   /** Each once. */

@@ -23,7 +23,7 @@ export interface Recipients {
   readonly damaged: Uint8Array | null;
   /** An address without "@" is always taken; `name` is put behind it. */
   readonly withoutAt: SubstituteName;
-  /** What replaces one of the server's own addresses in `user@[192.0.2.25]`, and whether that is reached; null: nothing. */
+  /** What replaces the server's own address in `user@[192.0.2.25]`, and whether that is reached; null: nothing does. */
   readonly ownLiteral: (SubstituteName & { readonly isReached: boolean }) | null;
   readonly percentHack: readonly PercentHack[];
   /** What badmailfrom lists: `user@domain`, or `@domain` for all its users. It counts for clients that relay as well. */

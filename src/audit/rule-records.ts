@@ -8,7 +8,7 @@ import { outcomeOf, type Outcome } from "./outcome.ts";
 export interface RuleRecords {
   /** All outcomes that there are, each once; the first is that of a client whom no rule matches. */
   readonly outcomes: readonly Outcome[];
-  /** The rules whose key an address alone can match, in file order: of each what it matches, where it is, its outcome. */
+  /** The rules whose key an address alone can match, in file order: what each matches, where it is, its outcome. */
   readonly firsts: Uint32Array;
   readonly levels: Uint8Array;
   readonly records: Uint32Array;

@@ -1,5 +1,5 @@
 import { assess, type Assessment, type Standing } from "../course/index.ts";
-import { begin } from "../world/index.ts";
+import { begin, createHistory } from "../world/index.ts";
 import { parseArguments } from "./arguments.ts";
 import { complain } from "./complain.ts";
 import { findLesson, lessonsFolder } from "./lessons-on-disk.ts";
@@ -33,7 +33,7 @@ function tryRun(args: readonly string[]): number {
   const begun = begin(lesson.start);
   if (begun.kind === "failed") return complain([`${name}: ${begun.why}`]);
   const undone = performRun(begun.world, file, run.value);
-  const assessment = assess(lesson, actions, begun.world);
+  const assessment = assess(lesson, createHistory(lesson.start, actions));
   writeAll(1, parsed.flags.has("--json") ? asJson(lesson.id, assessment) : asText(lesson.id, assessment));
   for (const complaint of undone) writeAll(2, `${complaint}\n`);
   return assessment.isPassed ? 0 : 1;

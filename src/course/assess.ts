@@ -1,4 +1,4 @@
-import { replay, type Action, type World } from "../world/index.ts";
+import type { History } from "../world/index.ts";
 import { evaluate, type Finding, type Worlds } from "./check.ts";
 import type { Check, Mistake } from "./goal.ts";
 import type { Lesson } from "./lesson.ts";
@@ -18,14 +18,9 @@ export interface Assessment {
   readonly isPassed: boolean;
 }
 
-/** How a run stands in its lesson. `live` is the world after the run, if the caller has it already. */
-export function assess(
-  lesson: Lesson,
-  actions: readonly Action[],
-  live = replay(lesson.start, actions),
-): Assessment {
-  let copy: World | null = null;
-  const worlds: Worlds = { live, scratch: () => (copy ??= replay(lesson.start, actions)) };
+/** How a run stands in its lesson, where it is now. The run itself stays as it is. */
+export function assess(lesson: Lesson, run: History): Assessment {
+  const worlds: Worlds = { live: run.world, scratch: () => run.fork(run.index).world };
   const stand = ({
     id,
     text,

@@ -29,7 +29,7 @@ export interface Finding {
   readonly actual: string;
 }
 
-/** The worlds that checks look at: the learner's own, and a copy at the same point that may be talked to. */
+/** The worlds that checks look at: the learner's own, and copies at the same point, each to be talked to by one check. */
 export interface Worlds {
   readonly live: World;
   readonly scratch: () => World;

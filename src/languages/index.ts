@@ -1,10 +1,17 @@
+export { changeBetween } from "./change.ts";
+export { applyFix } from "./fixes.ts";
+export { foldsOf } from "./folds.ts";
 export type {
   Completion,
   Diagnostic,
+  Fix,
   Hover,
+  KnownHost,
   Language,
+  LanguageContext,
   Position,
   Severity,
+  TextEdit,
   Token,
   TokenKind,
 } from "./language.ts";

@@ -10,11 +10,27 @@ export interface Language {
   /** The parts of one line without its LF, for colour only: in order, without gaps or overlap. Works on any line. */
   tokenize(line: string): readonly Token[];
   /** What is wrong or surprising, found by the parser of the program that reads the file. By line, then column. */
-  diagnose(text: string): readonly Diagnostic[];
+  diagnose(text: string, context?: LanguageContext): readonly Diagnostic[];
   /** What the thing at `position` means, in plain words; null when there is nothing to say. */
-  hover(text: string, position: Position): Hover | null;
+  hover(text: string, position: Position, context?: LanguageContext): Hover | null;
   /** What may be written at `position`. */
-  complete(text: string, position: Position): readonly Completion[];
+  complete(text: string, position: Position, context?: LanguageContext): readonly Completion[];
+}
+
+/**
+ * What is known of a file's surroundings; each part may be left out, and then nothing is said about it. A language that
+ * needs more than its own text (the files beside it, who is let in by all of them together) gets it by a field here.
+ */
+export interface LanguageContext {
+  /** The hosts that a client may be, to be offered where an address is written. */
+  readonly hosts?: readonly KnownHost[];
+}
+
+export interface KnownHost {
+  /** What a person calls it. */
+  readonly title: string;
+  /** In dotted decimal. */
+  readonly address: string;
 }
 
 export interface Position {
@@ -56,6 +72,24 @@ export interface Diagnostic {
   readonly id: string;
   /** What it means for mail, and what to do. */
   readonly message: string;
+  /** What would mend it, the best first; each by itself. Empty where only the author knows. */
+  readonly fixes: readonly Fix[];
+}
+
+/** A change that takes a problem away. The edits don't overlap, and count lines and columns as they are before all of them. */
+export interface Fix {
+  /** What it does, as a command: `Add the dot: 10.` */
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** Puts `text` in place of what stands from `line` and `column` to before `lineEnd` and `columnEnd`. */
+export interface TextEdit {
+  readonly line: number;
+  readonly column: number;
+  readonly lineEnd: number;
+  readonly columnEnd: number;
+  readonly text: string;
 }
 
 /** `text` is plain words for the columns `column` to before `columnEnd` of the line asked about. */
@@ -69,7 +103,10 @@ export interface Hover {
 export interface Completion {
   readonly label: string;
   readonly insert: string;
+  /** A few words on what it does. */
   readonly detail: string;
+  /** More of them, where there is more to say. */
+  readonly explanation?: string;
   readonly column: number;
   readonly columnEnd: number;
 }

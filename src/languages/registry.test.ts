@@ -11,7 +11,15 @@ describe("languageOf", () => {
     ["/var/qmail/control/rcpthosts~", "plain"],
     ["/var/qmail/control/morercpthosts", "morercpthosts"],
     ["control/morercpthosts.cdb", "plain"],
-    ["/var/qmail/control/locals", "plain"],
+    ["/var/qmail/control/locals", "locals"],
+    ["/home/ann/locals", "plain"],
+    ["control/virtualdomains", "virtualdomains"],
+    ["/var/qmail/control/smtproutes", "smtproutes"],
+    ["/var/qmail/control/percenthack", "percenthack"],
+    ["/var/qmail/control/badmailfrom", "badmailfrom"],
+    ["/var/qmail/control/me", "control-me"],
+    ["/var/qmail/control/databytes", "control-databytes"],
+    ["/var/qmail/control/constructor", "plain"],
   ])("takes %s for %s", (path, id) => {
     expect(languageOf(path).id).toBe(id);
   });
@@ -20,4 +28,39 @@ describe("languageOf", () => {
     const ids = languages.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
+
+  it.each(languages.filter(({ id }) => !/^control-(?!me$|databytes$)/.test(id)))(
+    "isn't kept busy by a long line: $id",
+    (language) => {
+      const pieces = [
+        " ",
+        "-",
+        ":",
+        ".",
+        "@",
+        "*",
+        ",",
+        "a",
+        "=",
+        '"',
+        "#",
+        "a b",
+        ".:",
+        "a=b,",
+        "\r",
+        "[",
+        "“",
+      ];
+      for (const piece of pieces)
+        for (const front of ["", "a:"]) {
+          const text = `${front}${piece.repeat(20_000)}x`;
+          const started = performance.now();
+          language.diagnose(text);
+          language.tokenize(text);
+          language.hover(text, { line: 1, column: 2 });
+          // Where time is quadratic it's several seconds.
+          expect(performance.now() - started, JSON.stringify([front, piece])).toBeLessThan(1500);
+        }
+    },
+  );
 });

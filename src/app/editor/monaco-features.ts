@@ -2,12 +2,14 @@
 import "monaco-editor/features/bracketMatching/register.js";
 import "monaco-editor/features/caretOperations/register.js";
 import "monaco-editor/features/clipboard/register.js";
+import "monaco-editor/features/codeAction/register.js";
 import "monaco-editor/features/codeEditor/register.js";
 import "monaco-editor/features/codicon/register.js";
 import "monaco-editor/features/comment/register.js";
 import "monaco-editor/features/contextmenu/register.js";
 import "monaco-editor/features/cursorUndo/register.js";
 import "monaco-editor/features/find/register.js";
+import "monaco-editor/features/folding/register.js";
 import "monaco-editor/features/gotoError/register.js";
 import "monaco-editor/features/hover/register.js";
 import "monaco-editor/features/iPadShowKeyboard/register.js";

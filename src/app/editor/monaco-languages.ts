@@ -1,6 +1,8 @@
 import * as monaco from "monaco-editor/editor/editor.api.js";
-import { languages, type Language } from "../../languages/index.ts";
+import { foldsOf, languages, type Language } from "../../languages/index.ts";
 import { fromEditorColumn, fromEditorText, toEditorColumn, toEditorText } from "./editor-text.ts";
+import { fixActions } from "./monaco-fixes.ts";
+import { toldAbout } from "./monaco-told.ts";
 
 /** Teaches Monaco our languages. Once for the page. */
 export function registerLanguages(): void {
@@ -20,6 +22,14 @@ function register(language: Language): void {
     triggerCharacters: [":", ","],
     provideCompletionItems: (model, position) => ({ suggestions: suggestions(language, model, position) }),
   });
+  monaco.languages.registerCodeActionProvider(
+    id,
+    {
+      provideCodeActions: (model, range) => ({ actions: [...fixActions(model, range)], dispose: () => {} }),
+    },
+    { providedCodeActionKinds: ["quickfix"] },
+  );
+  monaco.languages.registerFoldingRangeProvider(id, { provideFoldingRanges: (model) => folds(model) });
 }
 
 // Each line stands for itself, so there is one state.
@@ -44,7 +54,7 @@ function hover(
   position: monaco.Position,
 ): monaco.languages.Hover | null {
   const { line, place, range } = placeIn(model, position);
-  const found = language.hover(fileText(model), place);
+  const found = language.hover(fileText(model), place, toldAbout(model).context);
   if (found === null) return null;
   return { range: range(line, found), contents: [{ value: plainMarkdown(found.text) }] };
 }
@@ -55,14 +65,24 @@ function suggestions(
   position: monaco.Position,
 ): monaco.languages.CompletionItem[] {
   const { line, place, range } = placeIn(model, position);
-  return language.complete(fileText(model), place).map((completion, index) => ({
-    label: completion.label,
-    detail: completion.detail,
+  const { context } = toldAbout(model);
+  return language.complete(fileText(model), place, context).map((completion, index) => ({
+    label: { label: completion.label, description: completion.detail },
+    ...(completion.explanation === undefined ? {} : { documentation: completion.explanation }),
     insertText: toEditorText(completion.insert),
     kind: monaco.languages.CompletionItemKind.Keyword,
     range: range(line, completion),
     // In the language's order, not the alphabet's.
     sortText: String(index).padStart(4, "0"),
+  }));
+}
+
+function folds(model: monaco.editor.ITextModel): monaco.languages.FoldingRange[] {
+  // Stand-ins don't matter here, so the editor text will do.
+  return foldsOf(model.getValue(monaco.editor.EndOfLinePreference.LF)).map(({ line, lineEnd, kind }) => ({
+    start: line,
+    end: lineEnd,
+    ...(kind === "comment" ? { kind: monaco.languages.FoldingRangeKind.Comment } : {}),
   }));
 }
 

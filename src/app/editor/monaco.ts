@@ -1,13 +1,14 @@
 import * as monaco from "monaco-editor/editor/editor.api.js";
 import EditorWorker from "monaco-editor/editor/editor.worker.js?worker";
-import { languageOf, type Diagnostic, type Severity } from "../../languages/index.ts";
+import { changeBetween, languageOf, type Diagnostic, type LanguageContext } from "../../languages/index.ts";
 import { readPalette, watchPalette } from "../palette/index.ts";
-import { changeBetween } from "./change.ts";
 import { fromEditorText, toEditorColumn, toEditorText } from "./editor-text.ts";
 import { limits } from "./limits.ts";
 import "./monaco-features.ts";
+import { markerOf } from "./monaco-fixes.ts";
 import { fileText, registerLanguages } from "./monaco-languages.ts";
 import { applyTheme } from "./monaco-theme.ts";
+import { tell } from "./monaco-told.ts";
 import { addBadges, badgeClass, STAND_IN_PATTERN } from "./stand-ins.ts";
 
 /** A selection as offsets into the editor text. */
@@ -93,21 +94,15 @@ export class MonacoView {
 
   setDiagnostics(diagnostics: readonly Diagnostic[]): void {
     const lineCount = this.#model.getLineCount();
-    const markers = diagnostics.slice(0, limits.markersMax).flatMap((diagnostic) => {
-      if (diagnostic.line > lineCount) return [];
-      const line = fromEditorText(this.#model.getLineContent(diagnostic.line));
-      return {
-        startLineNumber: diagnostic.line,
-        endLineNumber: diagnostic.line,
-        startColumn: toEditorColumn(line, diagnostic.column),
-        endColumn: toEditorColumn(line, diagnostic.columnEnd),
-        severity: MARKER_SEVERITY[diagnostic.severity],
-        // One sentence a line, since the widget for problems doesn't wrap.
-        message: diagnostic.message.replaceAll(". ", ".\n"),
-        code: diagnostic.id,
-      };
-    });
+    const shown = diagnostics.filter(({ line }) => line <= lineCount).slice(0, limits.markersMax);
+    const markers = shown.map((diagnostic) => markerOf(this.#model, diagnostic));
+    tell(this.#model, { diagnostics: shown, versionId: this.#model.getVersionId() });
     monaco.editor.setModelMarkers(this.#model, "language", markers);
+  }
+
+  /** What is known of the file's surroundings. */
+  setContext(context: LanguageContext): void {
+    tell(this.#model, { context });
   }
 
   /** Marks a line as the one that the page tells about; null marks none. */
@@ -179,12 +174,6 @@ export class MonacoView {
   }
 }
 
-const MARKER_SEVERITY: Readonly<Record<Severity, monaco.MarkerSeverity>> = {
-  error: monaco.MarkerSeverity.Error,
-  warning: monaco.MarkerSeverity.Warning,
-  info: monaco.MarkerSeverity.Info,
-};
-
 const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   acceptSuggestionOnEnter: "smart",
   autoIndent: "none",
@@ -195,10 +184,14 @@ const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   renderWhitespace: "boundary",
   detectIndentation: false,
   fixedOverflowWidgets: true,
-  folding: false,
-  glyphMargin: false,
+  folding: true,
+  foldingHighlight: false,
+  foldingMaximumRegions: limits.foldsMax,
+  // The place of the light bulb.
+  glyphMargin: true,
   guides: { indentation: false },
   insertSpaces: false,
+  lightbulb: { enabled: monaco.editor.ShowLightbulbIconMode.On },
   lineHeight: 1.5,
   lineNumbersMinChars: 3,
   links: false,
@@ -232,6 +225,15 @@ function prepare(): void {
   addBadges();
   globalThis.MonacoEnvironment = { getWorker: () => new EditorWorker() };
   registerLanguages();
+  // By itself F8 goes on to the other files' problems, of which this editor can't show one.
+  monaco.editor.addKeybindingRules([
+    { keybinding: monaco.KeyCode.F8, command: "editor.action.marker.next", when: "editorFocus" },
+    {
+      keybinding: monaco.KeyMod.Shift | monaco.KeyCode.F8,
+      command: "editor.action.marker.prev",
+      when: "editorFocus",
+    },
+  ]);
 }
 
 // The models outlive the editors, so that a file that is opened again can still be undone.

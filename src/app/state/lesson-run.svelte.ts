@@ -140,7 +140,7 @@ export class LessonRun {
 
   #judged(): Assessment {
     if (this.#assess === null || this.#answers === null) return unjudged(this.lesson);
-    return this.#assess({ ...this.lesson, ...this.#answers }, this.#actions, this.#world);
+    return this.#assess({ ...this.lesson, ...this.#answers }, this.#history);
   }
 
   /** Whether `assessment` tells how the run stands; if not, that isn't known yet. */

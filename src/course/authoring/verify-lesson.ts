@@ -1,4 +1,4 @@
-import { begin, perform, replay, type Action, type Start } from "../../world/index.ts";
+import { begin, createHistory, perform, replay, type Action, type Start } from "../../world/index.ts";
 import { assess, type Assessment, type Standing } from "../assess.ts";
 import type { WrongRun } from "../lesson.ts";
 import type { CompiledLesson } from "./compile-lesson.ts";
@@ -20,10 +20,10 @@ export function verifyLesson({ lesson, wrongRuns }: CompiledLesson): readonly Pr
   const name = "the start can be made";
   if (begun.kind === "failed") return [{ name, failure: begun.why }];
   const solution = lesson.solution.map(({ action }) => action);
-  const solved = assess(lesson, solution);
+  const solved = assess(lesson, createHistory(lesson.start, solution));
   return [
     { name, failure: null },
-    ...assess(lesson, []).goals.map(({ id, ok, actual }) => ({
+    ...assess(lesson, createHistory(lesson.start)).goals.map(({ id, ok, actual }) => ({
       name: `the start doesn't reach the goal ${id}`,
       failure: ok ? `it does: ${actual}` : null,
     })),
@@ -38,7 +38,9 @@ export function verifyLesson({ lesson, wrongRuns }: CompiledLesson): readonly Pr
     },
     ...wrongRuns.map((run) => ({
       name: `the wrong run ${run.name} fails at ${run.fails}`,
-      failure: trouble(lesson.start, run.actions) ?? wrongRunFailure(assess(lesson, run.actions), run),
+      failure:
+        trouble(lesson.start, run.actions) ??
+        wrongRunFailure(assess(lesson, createHistory(lesson.start, run.actions)), run),
     })),
   ];
 }

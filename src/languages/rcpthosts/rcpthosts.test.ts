@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { expectSoundFixes, fixesOf, textsOf } from "../fixes.test-kit.ts";
 import { morercpthosts, rcpthosts } from "./rcpthosts.ts";
 
 function found(text: string): string[] {
@@ -77,6 +78,72 @@ describe("diagnose", () => {
           rcpthosts.hover(text, { line, column });
         }
       }),
+    );
+  });
+});
+
+describe("fixes", () => {
+  it.each<[string, string[]]>([
+    ["", []],
+    ["a.example\r\n", ["carriage-return: Use Unix line ends in the whole file => a.example\n"]],
+    ["\ufeffa.example", ["byte-order-mark: Remove the byte order mark => a.example"]],
+    ["  b.example \nc.example", ["leading-blank: Start in column 1 => b.example \nc.example"]],
+    [" # note", ["comment-not-first: Start the comment in column 1 => # note"]],
+    [
+      "a.example # main",
+      [
+        "remark: Put the remark on a line of its own => # main\na.example",
+        "remark: Remove the remark => a.example",
+      ],
+    ],
+    ["a.example, b.example", ["several-names: Write each name on a line of its own => a.example\nb.example"]],
+    [
+      "*.a.example b@b.example",
+      ["several-names: Write each name on a line of its own => .a.example\nb.example"],
+    ],
+    ["a.example,", ["several-names: Remove what is behind the name => a.example"]],
+    ["*.a.example", ["wildcard: Write .a.example => .a.example"]],
+    ["a.*.example", []],
+    ["*", []],
+    ["ann@a.example", ["at-sign: Write a.example => a.example"]],
+    ["192.168.1.", ["address: Remove this line, which has no effect => "]],
+    ["a.example:25", ["colon: Write a.example => a.example"]],
+    ["https://a.example/b", ["colon: Write a.example => a.example"]],
+    ["a.example.", ["trailing-dot: Remove the last dot => a.example"]],
+    ["a.example\nA.Example\n", ["duplicate: Remove this line, which has no effect => a.example\n"]],
+    ['"a.example"', ["not-a-name: Write a.example => a.example"]],
+    ["a!b", []],
+    ["*.a.example\0b.example", []],
+  ])("of %j", (text, expected) => {
+    expect(fixesOf(rcpthosts, text)).toEqual(expected);
+    expectSoundFixes(rcpthosts, text);
+  });
+
+  it("take their problem away, bring no error, and leave the other lines, whatever the text", () => {
+    const texts = textsOf(
+      ...[
+        "a.example",
+        "A.Example",
+        ".b.example",
+        "*.",
+        "*",
+        "@",
+        "ann@",
+        "192.0.2.1",
+        "/24",
+        ":25",
+        ".",
+        ",",
+        " # x",
+      ],
+      ...["#", '"', "https://", "[", "]", "\t", "; "],
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        expectSoundFixes(rcpthosts, text);
+        expectSoundFixes(morercpthosts, text);
+      }),
+      { numRuns: 2000 },
     );
   });
 });

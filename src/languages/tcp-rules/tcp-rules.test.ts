@@ -179,4 +179,27 @@ describe("complete", () => {
   ])("offers at the end of %j", (line, expected) => {
     expect(labels(line, line.length + 1)).toEqual(expected);
   });
+
+  it("explains RELAYCLIENT", () => {
+    const [offer] = tcpRules.complete("10.:allow,", { line: 1, column: 11 });
+    expect(offer?.explanation).toContain("does not ask rcpthosts");
+  });
+
+  it("offers the addresses of known hosts at the front of a line, as far as they go on with what is typed", () => {
+    const hosts = [
+      { title: "Ann", address: "192.168.5.10" },
+      { title: "Joe", address: "198.51.100.10" },
+    ];
+    const at = (text: string) =>
+      tcpRules.complete(text, { line: 1, column: text.length + 1 }, { hosts }).map(({ label }) => label);
+    expect(at("192")).toEqual(["192.168.5.10:"]);
+    expect(at("")).toEqual([
+      '127.:allow,RELAYCLIENT=""',
+      ":allow",
+      ":deny",
+      "192.168.5.10:",
+      "198.51.100.10:",
+    ]);
+    expect(at("10.:")).not.toContain("192.168.5.10:");
+  });
 });

@@ -1,0 +1,1 @@
+export { badmailfrom } from "./badmailfrom.ts";

@@ -1,0 +1,1 @@
+export { controlLines } from "./control-line.ts";

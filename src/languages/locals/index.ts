@@ -1,0 +1,1 @@
+export { locals } from "./locals.ts";

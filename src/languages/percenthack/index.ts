@@ -1,0 +1,1 @@
+export { percenthack } from "./percenthack.ts";

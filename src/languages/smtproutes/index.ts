@@ -1,0 +1,1 @@
+export { smtproutes } from "./smtproutes.ts";

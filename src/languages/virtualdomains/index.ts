@@ -1,0 +1,1 @@
+export { virtualdomains } from "./virtualdomains.ts";
