@@ -22,6 +22,13 @@ export default defineConfig({
     chunkSizeWarningLimit: 5000,
     reportCompressedSize: false,
     rolldownOptions: {
+      output: {
+        // What the first paint has and parts that come later need too would else be cut into small chunks by who shares
+        // it, which compress worse. The number is the one with the smallest first paint.
+        codeSplitting: {
+          groups: [{ name: "world", test: /\/src\/(engine|world)\//, minShareCount: 3 }],
+        },
+      },
       treeshake: {
         // Importing a pure module does nothing by itself, so what a page doesn't use of an index.ts needn't be there.
         moduleSideEffects: [

@@ -24,6 +24,8 @@ export interface Language {
 export interface LanguageContext {
   /** The hosts that a client may be, to be offered where an address is written. */
   readonly hosts?: readonly KnownHost[];
+  /** A file of the same host, by its absolute path; null if there is none. */
+  readonly file?: (path: string) => Uint8Array | null;
 }
 
 export interface KnownHost {
@@ -48,6 +50,7 @@ export type TokenKind =
   | "punctuation"
   | "allow"
   | "deny"
+  | "program"
   | "variable"
   | "value"
   | "invalid";

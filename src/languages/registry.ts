@@ -5,6 +5,7 @@ import { locals } from "./locals/index.ts";
 import { percenthack } from "./percenthack/index.ts";
 import { plain } from "./plain/index.ts";
 import { morercpthosts, rcpthosts } from "./rcpthosts/index.ts";
+import { runScript } from "./run-script/index.ts";
 import { smtproutes } from "./smtproutes/index.ts";
 import { tcpRules } from "./tcp-rules/index.ts";
 import { virtualdomains } from "./virtualdomains/index.ts";
@@ -22,6 +23,7 @@ export const languages: readonly Language[] = [
   tcpRules,
   rcpthosts,
   morercpthosts,
+  runScript,
   ...CONTROL_FILES.values(),
   plain,
 ];
@@ -41,4 +43,5 @@ const PATHS: readonly (readonly [pattern: RegExp, language: Language])[] = [
   [/(?:^|\/)tcp\.(?!.*\.(?:cdb|tmp)$)[^/]+$/, tcpRules],
   [/(?:^|\/)rcpthosts$/, rcpthosts],
   [/(?:^|\/)morercpthosts$/, morercpthosts],
+  [/(?:^|\/)run$/, runScript],
 ];

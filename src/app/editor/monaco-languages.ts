@@ -19,7 +19,7 @@ function register(language: Language): void {
     provideHover: (model, position) => hover(language, model, position),
   });
   monaco.languages.registerCompletionItemProvider(id, {
-    triggerCharacters: [":", ","],
+    triggerCharacters: [":", ",", "-"],
     provideCompletionItems: (model, position) => ({ suggestions: suggestions(language, model, position) }),
   });
   monaco.languages.registerCodeActionProvider(

@@ -34,6 +34,7 @@ function tokenColours(palette: Palette): Record<TokenKind, string> {
     punctuation: palette.muted,
     allow: palette.ok,
     deny: palette.bad,
+    program: palette.accent,
     variable: palette.accent,
     value: palette.warn,
     invalid: palette.bad,

@@ -1,1 +1,2 @@
 export { tcpRules } from "./tcp-rules.ts";
+export { VARIABLES } from "./variables.ts";
