@@ -12,7 +12,9 @@ test("vi opens files in the editor, also those that the lesson doesn't list", as
   await expect(files.getByRole("tab", { name: "rcpthosts" })).toHaveAttribute("aria-selected", "true");
 
   await lab.type("cd /var/qmail/control", "nano +2 locals");
-  await expect(lab.transcript("mail")).toContainText("(opened in the editor: /var/qmail/control/locals)");
+  await expect(lab.transcript("mail")).toContainText(
+    "(opened in the pane Files: /var/qmail/control/locals; saved as you type)",
+  );
   const locals = files.getByRole("tab", { name: "locals mail" });
   await expect(locals).toHaveAttribute("aria-selected", "true");
   const text = files.locator(".monaco-editor").getByLabel("File: /var/qmail/control/locals");
@@ -26,7 +28,7 @@ test("vi opens files in the editor, also those that the lesson doesn't list", as
 
   await lab.type("vi plusdomain");
   await expect(lab.transcript("mail")).toContainText(
-    "(opened in the editor: /var/qmail/control/plusdomain, a new file)",
+    "(opened in the pane Files: /var/qmail/control/plusdomain, a new file; saved as you type)",
   );
   await expect(files.getByText("There is no such file.")).toBeVisible();
   const made = files.locator(".monaco-editor").getByLabel("File: /var/qmail/control/plusdomain");

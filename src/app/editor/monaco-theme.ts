@@ -69,6 +69,7 @@ function widgetColours(palette: Palette): Record<string, string> {
     "editorSuggestWidget.selectedBackground": `${accent}33`,
     "editorSuggestWidget.selectedForeground": text,
     "editorSuggestWidget.highlightForeground": accent,
+    "editorSuggestWidget.focusHighlightForeground": accent,
     "editorMarkerNavigation.background": surface,
     "input.background": background,
     "input.foreground": text,
