@@ -25,7 +25,7 @@ test("the whole lesson is done with the keyboard alone", async ({ page }) => {
   };
 
   await skipTo("Console");
-  await tabTo(input);
+  await expect(input).toBeFocused();
   await say(...mailToBob);
   await expect(lab.transcript("ann")).toContainText(refusal);
 
@@ -47,7 +47,7 @@ test("the whole lesson is done with the keyboard alone", async ({ page }) => {
   await keyboard.type('192.168.5.10:allow,RELAYCLIENT=""\n');
 
   await skipTo("Console");
-  await tabTo(lab.region("Console").getByRole("tab", { name: "Customer" }));
+  await tabTo(lab.region("Console").getByRole("tab", { name: "Customer" }), "Shift+Tab");
   await keyboard.press("End");
   await tabTo(input);
   await say(compileRules);

@@ -75,6 +75,17 @@ export class Lab {
     }
   }
 
+  /** Where lines are typed, once xterm is there. */
+  get input(): Locator {
+    return this.region("Console").locator(".xterm-helper-textarea");
+  }
+
+  /** The rows that the console in front shows now, from the first to the prompt. */
+  async screen(): Promise<readonly string[]> {
+    const rows = await this.region("Console").locator(".xterm-rows > div").allInnerTexts();
+    return rows.map((row) => row.replaceAll("\u00a0", " ").trimEnd()).filter((row) => row !== "");
+  }
+
   async chooseFile(name: FileName): Promise<void> {
     await this.region("Files").getByRole("tab", { name }).click();
   }

@@ -34,6 +34,10 @@ test("the whole lesson is done on a phone", async ({ page }) => {
 
   await pane("Console");
   await lab.chooseConsole("Server");
+  await expect(lab.region("Console").getByRole("textbox")).not.toBeFocused();
+  await lab.region("Console").getByRole("button", { name: "cat rcpthosts" }).tap();
+  await lab.region("Console").getByRole("button", { name: "Send" }).tap();
+  await expect(lab.transcript("mail")).toContainText("cat /var/qmail/control/rcpthosts");
   await pane("Lesson");
   await lab
     .region("Lesson")
@@ -45,6 +49,8 @@ test("the whole lesson is done on a phone", async ({ page }) => {
   await lab.region("Console").getByRole("button", { name: "Connect" }).tap();
   await send(...mailToBob);
   await lab.chooseConsole("Stranger");
+  await expect(lab.region("Console").getByRole("button", { name: "help" })).toBeVisible();
+  await expect(lab.region("Console").getByRole("button", { name: "tcprules" })).toHaveCount(0);
   await lab.region("Console").getByRole("button", { name: "Connect" }).tap();
   await send(...mailToBob);
   await expect(lab.transcript("stranger")).toContainText(refusal);

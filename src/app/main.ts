@@ -1,6 +1,6 @@
 import { mount } from "svelte";
 import type { LessonAnswers, LessonText } from "../course/index.ts";
-import { LessonRun, openSavedRuns } from "./state/index.ts";
+import { LessonRun, openSavedRuns, readKeptView } from "./state/index.ts";
 import { readTheme, showTheme, Workbench } from "./workbench/index.ts";
 
 /** Turns a lesson's page into the workbench, with the learner's saved work in it. */
@@ -12,7 +12,8 @@ export async function openWorkbench(
   if (target === null) throw new Error("the page has no #app");
   showTheme(readTheme());
   const saved = openSavedRuns();
-  const run = new LessonRun(lesson, { saved, fetchAnswers, actions: await saved.load(lesson.id) });
+  const view = readKeptView(lesson.id);
+  const run = new LessonRun(lesson, { saved, fetchAnswers, actions: await saved.load(lesson.id), view });
   target.replaceChildren();
-  mount(Workbench, { target, props: { run } });
+  mount(Workbench, { target, props: { run, view } });
 }

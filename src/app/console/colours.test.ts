@@ -9,6 +9,10 @@ describe("replyTone", () => {
     ["354 go ahead\r\n", "more"],
     ["451 timeout (#4.4.2)\r\n", "later"],
     ["553 sorry\r\n", "refused"],
+    ["<-  250-mail\n", "ok"],
+    ["<** 553 sorry\n", "refused"],
+    ["<** Timeout (30 secs) waiting for server response\n", null],
+    [" -> 250 ok\n", null],
     ["2500 ok", null],
     ["hello", null],
   ])("of %j is %s", (text, tone) => {
@@ -26,6 +30,15 @@ describe("entrySegments", () => {
       { text: "250", style: "32" },
     ]);
     expect(segments.map(({ text }) => text).join("")).toBe("250-mail\n250 8BITMIME\n");
+  });
+
+  it("colours what swaks shows of replies, its own mark too", () => {
+    const reply = (text: string) => entrySegments({ kind: "output", text, replyId: "1" });
+    expect(reply("<-  250 ok\n").filter(({ text }) => text !== "")).toEqual([
+      { text: "<-  250", style: "32" },
+      { text: " ok\n", style: "" },
+    ]);
+    expect(reply("<** 553 no\n")).toEqual([{ text: "<** 553 no\n", style: "31" }]);
   });
 
   it("colours a refusal whole", () => {

@@ -5,9 +5,12 @@ import { visible, visibleInLine } from "./visible.ts";
 /** How a reply turned out, by its first digit (RFC 5321 4.2.1); null for text that is no reply. */
 export type ReplyTone = "ok" | "more" | "later" | "refused";
 
-/** The tone of a reply's text. */
+// A reply's code, which swaks puts its own mark before.
+const REPLY = /^(?:<(?:- |\*\*) )?([2-5])[0-9]{2}(?:[ -]|\r?$)/m;
+
+/** The tone of a reply's text, as it is or as swaks shows it. */
 export function replyTone(text: string): ReplyTone | null {
-  switch (/^([2-5])[0-9]{2}(?:[ -]|\r?$)/m.exec(text)?.[1]) {
+  switch (REPLY.exec(text)?.[1]) {
     case "2":
       return "ok";
     case "3":
@@ -56,7 +59,7 @@ function replySegments(text: string): Segment[] {
   if (tone === null) return [{ text, style: "" }];
   if (tone === "later" || tone === "refused") return [{ text, style: TONES[tone] }];
   return text
-    .split(/(^[0-9]{3}(?=[ -]|$))/m)
+    .split(/(^(?:<- {2})?[0-9]{3}(?=[ -]|$))/m)
     .map((part, index) => ({ text: part, style: index % 2 === 1 ? TONES[tone] : "" }));
 }
 

@@ -43,8 +43,13 @@ describe("completeLine", () => {
 });
 
 describe("takesTab", () => {
-  it("leaves Tab to the focus where nothing can be completed", () => {
-    const taken = [shell(""), shell("  "), shell("x"), shell("t", null), shell("t")].map(takesTab);
-    expect(taken).toEqual([false, false, false, false, true]);
+  it("leaves Tab to the focus on an empty line, and where a console completes nothing at all", () => {
+    expect([shell(""), shell("t", null)].map(takesTab)).toEqual([false, false]);
+  });
+
+  it("keeps Tab on any other line, though nothing fits it", () => {
+    expect(
+      [shell("t"), shell("x"), shell("cat nosuch"), shell("tcprules "), shell(" ")].map(takesTab),
+    ).toEqual([true, true, true, true, true]);
   });
 });

@@ -1,15 +1,17 @@
 import type { LineBuffer } from "./line-buffer.ts";
 import type { ConsoleModel } from "./model.ts";
 
-/** Whether Tab is a key of the console now. It moves the focus on an empty line, and where nothing can be completed. */
-export function takesTab(model: ConsoleModel): boolean {
-  const { text, cursor } = model.line;
-  return text.slice(0, cursor).trim() !== "" && (model.complete?.(text, cursor) ?? null) !== null;
+/**
+ * Whether Tab is a key of the console now. On an empty line it moves the focus; on any other it doesn't, even where nothing
+ * fits, since whoever completes and fails means to go on typing.
+ */
+export function takesTab({ complete, line }: ConsoleModel): boolean {
+  return complete !== undefined && line.text !== "";
 }
 
-/** How to leave a console whose Tab key completes, for those who don't see it; undefined where Tab just leaves. */
-export function leaveHint(model: ConsoleModel): string | undefined {
-  return model.complete === undefined ? undefined : "Tab completes. Escape, then Tab, leaves the console.";
+/** How to leave a console whose Tab key completes; "" where Tab just leaves. */
+export function leaveHint({ complete }: ConsoleModel): string {
+  return complete === undefined ? "" : "Tab completes. Escape, then Tab, leaves the console.";
 }
 
 /**

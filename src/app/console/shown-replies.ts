@@ -33,13 +33,21 @@ export class ShownReplies {
     });
   }
 
-  /** Marks a reply and scrolls it into view; null marks none. */
+  /** Marks a reply; null marks none. What is in view stays: the prompt, most often. */
   focus(id: string | null): void {
     if (id === this.#focused) return;
     this.#focused = id;
+    this.#terminal.write("", () => this.drawMark());
+  }
+
+  /** Scrolls a reply into view, since somebody has chosen it elsewhere than on the screen. */
+  reveal(id: string): void {
     this.#terminal.write("", () => {
-      this.#reveal();
-      this.drawMark();
+      const reply = this.#reply(id);
+      if (reply === undefined) return;
+      const { viewportY } = this.#terminal.buffer.active;
+      const isSeen = reply.start.line >= viewportY && reply.end.line <= viewportY + this.#terminal.rows;
+      if (!isSeen) this.#terminal.scrollToLine(Math.max(0, reply.start.line - 2));
     });
   }
 
@@ -47,7 +55,7 @@ export class ShownReplies {
   drawMark(): void {
     this.#mark?.dispose();
     this.#mark = null;
-    const reply = this.#reply();
+    const reply = this.#reply(this.#focused);
     if (reply === undefined) return;
     this.#mark =
       this.#terminal.registerDecoration({
@@ -67,16 +75,8 @@ export class ShownReplies {
     this.#replies = [];
   }
 
-  #reply(): ShownReply | undefined {
-    return this.#replies.findLast(({ id }) => id === this.#focused);
-  }
-
-  #reveal(): void {
-    const reply = this.#reply();
-    if (reply === undefined) return;
-    const { viewportY } = this.#terminal.buffer.active;
-    const isSeen = reply.start.line >= viewportY && reply.end.line <= viewportY + this.#terminal.rows;
-    if (!isSeen) this.#terminal.scrollToLine(Math.max(0, reply.start.line - 2));
+  #reply(wanted: string | null): ShownReply | undefined {
+    return this.#replies.findLast(({ id }) => id === wanted);
   }
 
   #link(reply: ShownReply, onChoose: (id: string) => void): ILink {

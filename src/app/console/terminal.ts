@@ -67,9 +67,14 @@ export class TerminalView {
     this.#terminal.focus();
   }
 
-  /** Marks a reply and scrolls it into view; null marks none. */
+  /** Marks a reply; null marks none. */
   focusReply(id: string | null): void {
     this.#replies.focus(id);
+  }
+
+  /** Scrolls a reply into view. */
+  revealReply(id: string): void {
+    this.#replies.reveal(id);
   }
 
   /** Names what is typed into. */

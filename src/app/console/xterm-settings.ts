@@ -38,5 +38,11 @@ export function appearance(palette: Palette) {
     white: palette.text,
     brightBlack: palette.muted,
   };
-  return { theme, fontFamily: palette.monoFont, fontSize: palette.fontPixels };
+  return {
+    theme,
+    fontFamily: palette.monoFont,
+    fontSize: palette.fontPixels,
+    // xterm rounds a row down to whole pixels and cuts off what is below: an underscore, in many fonts.
+    lineHeight: 1.15,
+  };
 }

@@ -70,6 +70,7 @@ function widgetColours(palette: Palette): Record<string, string> {
     "editorSuggestWidget.selectedBackground": `${accent}33`,
     "editorSuggestWidget.selectedForeground": text,
     "editorSuggestWidget.highlightForeground": accent,
+    "editorSuggestWidget.focusHighlightForeground": accent,
     "editorMarkerNavigation.background": surface,
     "editorLightBulb.foreground": palette.warn,
     "editorLightBulbAutoFix.foreground": accent,

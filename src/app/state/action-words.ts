@@ -8,7 +8,8 @@ export function wordsOf(action: Action, lesson: LessonText): string {
   const place = lesson.consoles.find((tab) => tab.host === host)?.title ?? host;
   if ("edit" in action) return `a change of ${action.edit.file.slice(action.edit.file.lastIndexOf("/") + 1)}`;
   if ("smtp" in action) return `a session on ${place}`;
-  return `${"key" in action ? action.key.key : typedIn(action).line} on ${place}`;
+  const typed = "key" in action ? `Ctrl-${action.key.key.slice(2).toUpperCase()}` : typedIn(action).line;
+  return `${typed} on ${place}`;
 }
 
 /** The host that an action was done on. */

@@ -1,6 +1,5 @@
 import type { BashAttendant } from "../bash/index.ts";
 import type { assess, Assessment, LessonAnswers, LessonText } from "../../course/index.ts";
-import { encodeByteString } from "../../engine/bytes/index.ts";
 import {
   complete,
   createHistory,
@@ -8,6 +7,7 @@ import {
   readFile,
   type Action,
   type ConnectionTrace,
+  type FileSystem,
   type History,
   type ReplyId,
   type World,
@@ -16,7 +16,9 @@ import { hostOf, wordsOf } from "./action-words.ts";
 import { reachedGoals, unjudged } from "./assessment.ts";
 import { ConsoleView } from "./console-view.ts";
 import type { FileView } from "./file-view.svelte.ts";
+import { keepView, type KeptView } from "./kept-view.ts";
 import { OpenFiles } from "./open-files.svelte.ts";
+import { replyInFocus } from "./reply-in-focus.ts";
 import { replyKey, replyOf } from "./reply-key.ts";
 import { runawayNotices, type Notice } from "./runaway-notices.ts";
 import type { Durability, SavedRuns } from "./saved-runs.ts";
@@ -39,6 +41,8 @@ interface RunOptions {
   readonly fetchAnswers: () => Promise<LessonAnswers>;
   /** What was done before. */
   readonly actions: readonly Action[];
+  /** How the page was before a reload. */
+  readonly view: KeptView;
 }
 
 /**
@@ -62,7 +66,7 @@ export class LessonRun {
   /** Judges the run; null until that part of the program is here. */
   #assess: typeof assess | null = $state.raw(null);
   #answers: LessonAnswers | null = $state.raw(null);
-  /** The reply that Why tells about: the one that was chosen, or else the last on the console in front. */
+  /** The reply that Why tells about, if somebody has chosen one. */
   #chosenReply: string | null = $state(null);
   #consoleInFront: string = $state("");
   #durability: Durability = $state("kept");
@@ -74,7 +78,7 @@ export class LessonRun {
   /** The learner has come back to earlier work and not done anything to it yet. */
   #isJustRestored: boolean = $state(false);
 
-  constructor(lesson: LessonText, { saved, fetchAnswers, actions }: RunOptions) {
+  constructor(lesson: LessonText, { saved, fetchAnswers, actions, view }: RunOptions) {
     this.lesson = lesson;
     this.#saved = saved;
     this.#actions = actions;
@@ -93,21 +97,22 @@ export class LessonRun {
         }),
       ]),
     );
-    this.files = new OpenFiles(lesson.files, ({ host, path }, text) => {
+    this.files = new OpenFiles(lesson.files, view.closed, ({ host, path }, text) => {
       this.act({ edit: { host, file: path, text } });
     });
-    this.#consoleInFront = lesson.consoles[0]?.host ?? "";
+    this.#consoleInFront = this.consoles.has(view.console) ? view.console : (lesson.consoles[0]?.host ?? "");
     this.#assessment = unjudged(lesson);
     this.#durability = saved.durability();
     saved.onDurabilityChange(() => {
       this.#durability = saved.durability();
     });
     this.#show();
-    void this.#bringRest(fetchAnswers);
+    this.files.bring(this.files.all.find(({ id }) => id === view.file));
+    void this.#bringRest(fetchAnswers, view);
   }
 
   /** Fetches what comes after the first paint: the other programs, and what judges a run. */
-  async #bringRest(fetchAnswers: RunOptions["fetchAnswers"]): Promise<void> {
+  async #bringRest(fetchAnswers: RunOptions["fetchAnswers"], view: KeptView): Promise<void> {
     try {
       const [answers, { assess: judge }, { BashAttendant }] = await Promise.all([
         fetchAnswers(),
@@ -133,7 +138,10 @@ export class LessonRun {
     const { index, actions } = this.#history;
     this.#history = createHistory(this.lesson.start, actions);
     this.#history.seek(index);
+    const { length } = this.files.all;
     this.#show();
+    // A file that only a program could open, which is here now.
+    if (this.files.all.length > length) this.files.bring(this.files.all.find(({ id }) => id === view.file));
     this.#assessment = this.#judged();
     this.#bash.attend();
   }
@@ -191,17 +199,18 @@ export class LessonRun {
 
   /** The name of the reply that Why tells about; null if none was given yet. */
   get replyInFocus(): string | null {
-    return this.#chosenReply ?? this.#lastReply();
+    void this.#version;
+    if (this.#chosenReply !== null) return this.#chosenReply;
+    const reply = replyInFocus(this.#world, this.#consoleInFront, this.consoles.keys());
+    return reply === null ? null : replyKey(reply);
   }
 
   get focusedReply(): FocusedReply | null {
-    void this.#version;
-    const closed = this.#chosenReply === null ? this.#closedAtOnce() : null;
-    if (closed !== null) return { connectionId: closed.id, index: -1, trace: closed };
     const key = this.replyInFocus;
-    const id = key === null ? null : replyOf(key);
-    const trace = id === null ? undefined : this.#world.traces.get(id.connectionId);
-    return id === null || trace?.replies[id.index] === undefined ? null : { ...id, trace };
+    if (key === null) return null;
+    const id = replyOf(key);
+    const trace = this.#world.traces.get(id.connectionId);
+    return trace === undefined || id.index >= trace.replies.length ? null : { ...id, trace };
   }
 
   /** Whether a console's shell waits for a command, so that nothing else runs there. */
@@ -223,12 +232,10 @@ export class LessonRun {
     });
   }
 
-  /** What is in a file of the simulated disk now; null if it isn't there. */
-  bytesOf(host: string, path: string): Uint8Array | null {
+  /** A host's simulated disk as it is now. */
+  diskOf(host: string): FileSystem | undefined {
     void this.#version;
-    const files = this.#world.hosts.get(host)?.files;
-    const node = files === undefined ? "ENOENT" : readFile(files, encodeByteString(path));
-    return typeof node === "string" ? null : node.bytes;
+    return this.#world.hosts.get(host)?.files;
   }
 
   /** Does what a person did, shows what came of it, and keeps it. */
@@ -242,7 +249,8 @@ export class LessonRun {
     }
     this.#actions = [...this.#actions, action];
     this.#undone = [];
-    this.#chosenReply = null;
+    // Who edits what a reply is about goes on reading of it.
+    if (!("edit" in action)) this.#chosenReply = null;
     this.#changed();
     if (this.#world.opened.length > openedBefore) this.files.bringLast(this.#world);
   }
@@ -253,6 +261,7 @@ export class LessonRun {
     if (last !== undefined) {
       this.#undone = [...this.#undone, last];
       this.#seek(this.#history.index - 1);
+      this.#bringPlaceOf(last);
       this.#news = `Undone: ${wordsOf(last, this.lesson)}`;
     } else if (this.#putAway !== null) {
       const actions = this.#putAway;
@@ -268,6 +277,7 @@ export class LessonRun {
     if (next === undefined) return;
     this.#undone = this.#undone.slice(0, -1);
     this.#seek(this.#history.index + 1);
+    this.#bringPlaceOf(next);
     this.#news = `Done again: ${wordsOf(next, this.lesson)}`;
   }
 
@@ -282,9 +292,18 @@ export class LessonRun {
     this.#news = "Back at the start. Undo brings your work back.";
   }
 
-  /** Keeps what was typed in an editor and is not yet on the simulated disk. Called before the page goes away. */
-  flush(): void {
+  /**
+   * Keeps what was typed in an editor and is not yet on the simulated disk, and the view. Called before the page goes
+   * away.
+   */
+  flush(view: Pick<KeptView, "pane" | "isTyping">): void {
     this.files.flush(null);
+    keepView(this.lesson.id, {
+      ...view,
+      console: this.#consoleInFront,
+      file: this.files.inFront?.id ?? "",
+      closed: this.files.closed,
+    });
     if (this.#actions.length > 0) this.#saved.saveLastWords(this.lesson.id, this.#actions);
   }
 
@@ -292,6 +311,11 @@ export class LessonRun {
   tellSaved(): void {
     this.files.flush(null);
     this.#news = "Everything is saved as you type.";
+  }
+
+  closeFile(file: FileView): void {
+    file.flush();
+    this.files.close(file, this.#world);
   }
 
   chooseReply(key: string): void {
@@ -362,19 +386,11 @@ export class LessonRun {
     this.#bash?.attend();
   }
 
-  /** The latest connection of the console in front, if the server has hung up on it without a word. */
-  #closedAtOnce(): ConnectionTrace | null {
-    const latest = [...this.#world.traces.values()].findLast(
-      ({ clientHost }) => clientHost === this.#consoleInFront,
-    );
-    return latest?.isClosed === true && latest.replies.length === 0 ? latest : null;
-  }
-
-  #lastReply(): string | null {
-    void this.#version;
-    const entry = this.#world.consoles
-      .get(this.#consoleInFront)
-      ?.entries.findLast((candidate) => candidate.kind === "output" && candidate.reply !== null);
-    return entry?.kind === "output" && entry.reply !== null ? replyKey(entry.reply) : null;
+  /** What was undone or done again is to be seen. */
+  #bringPlaceOf(action: Action): void {
+    if ("wait" in action) return;
+    const host = hostOf(action);
+    if ("edit" in action) this.files.bring(this.files.find({ host, path: action.edit.file }));
+    else if (this.consoles.has(host)) this.#consoleInFront = host;
   }
 }

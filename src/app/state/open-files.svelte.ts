@@ -12,11 +12,19 @@ export class OpenFiles {
   readonly #listedCount: number;
   readonly #onEdit: (place: Place, text: string) => void;
   #onOpened: () => void = () => undefined;
+  /** The ids of files whose tabs were closed. */
+  #closed: readonly string[] = [];
   #all: readonly FileView[] = $state.raw([]);
   #inFront: FileView | null = $state.raw(null);
 
-  constructor(listed: readonly Place[], onEdit: (place: Place, text: string) => void) {
+  /** `closed`: the ids of files whose tabs were closed before. */
+  constructor(
+    listed: readonly Place[],
+    closed: readonly string[],
+    onEdit: (place: Place, text: string) => void,
+  ) {
     this.#listedCount = listed.length;
+    this.#closed = closed;
     this.#onEdit = onEdit;
     this.#all = listed.map((place) => this.#viewOf(place));
     this.#inFront = this.#all[0] ?? null;
@@ -30,8 +38,22 @@ export class OpenFiles {
     return this.#inFront;
   }
 
-  bring(file: FileView): void {
-    this.#inFront = file;
+  get closed(): readonly string[] {
+    return this.#closed;
+  }
+
+  /** Brings a file to the front; null and undefined stand for one that has no tab. */
+  bring(file: FileView | null | undefined): void {
+    this.#inFront = file ?? this.#inFront;
+  }
+
+  /** Takes the tab of a file away that was opened from a console. It's there again when it's opened again. */
+  close(file: FileView, world: World): void {
+    const at = this.#all.indexOf(file);
+    this.#closed = [...this.#closed, file.id];
+    const isInFront = file === this.#inFront;
+    this.show(world);
+    if (isInFront) this.bring(this.#all[Math.min(at, this.#all.length - 1)]);
   }
 
   /** Calls `listener` whenever a file is opened from a console. Gives what ends that. */
@@ -47,13 +69,17 @@ export class OpenFiles {
   }
 
   /** Brings the file to the front that a console has opened last, at its line. */
-  bringLast({ opened }: World): void {
-    const last = opened.at(-1);
-    const file = last === undefined ? null : this.find(placeOf(last));
+  bringLast(world: World): void {
+    const last = world.opened.at(-1);
+    if (last === undefined) return;
+    const place = placeOf(last);
+    this.#closed = this.#closed.filter((id) => id !== idOf(place));
+    this.show(world);
+    const file = this.find(place);
     if (file === null) return;
     this.#inFront = file;
     this.#onOpened();
-    if (typeof last?.line === "number") file.showLine(last.line);
+    if (last.line !== null) file.showLine(last.line);
   }
 
   /** Shows the tabs and texts as the world has them. A file keeps its view as long as it has a tab. */
@@ -61,7 +87,8 @@ export class OpenFiles {
     const files = this.#all.slice(0, this.#listedCount);
     for (const one of world.opened) {
       const place = placeOf(one);
-      if (files.some((file) => file.host === place.host && file.path === place.path)) continue;
+      const id = idOf(place);
+      if (this.#closed.includes(id) || files.some((file) => file.id === id)) continue;
       files.push(this.find(place) ?? this.#viewOf(place));
     }
     if (files.length !== this.#all.length || files.some((file, at) => file !== this.#all[at]))
@@ -88,6 +115,10 @@ export class OpenFiles {
       },
     });
   }
+}
+
+function idOf({ host, path }: Place): string {
+  return `${host}:${path}`;
 }
 
 function placeOf({ host, path }: World["opened"][number]): Place {

@@ -87,7 +87,7 @@ describe("a line", () => {
         "(RCPT is a word of SMTP, and this is the shell. Connect to a mail server first: telnet localhost 25)",
       ],
     ],
-    ["nano x", ["(opened in the editor: /root/x, a new file)"]],
+    ["nano x", ["(opened in the pane Files: /root/x, a new file; saved as you type)"]],
     ["echo 'a", ["sh: the quote (') that begins here is never closed (column 6)"]],
     [
       "PATH=/no; ls; PATH=/bin; ls",

@@ -7,7 +7,7 @@ it.each(["vi", "nano", "pico", "emacs", "joe"])(
   (name) => {
     const world = smallWorld();
     expect(output(world, "cd /var/qmail/control", `${name} +3 rcpthosts; echo $?`)).toEqual([
-      "(opened in the editor: /var/qmail/control/rcpthosts)",
+      "(opened in the pane Files: /var/qmail/control/rcpthosts; saved as you type)",
       "0",
     ]);
     expect(world.opened).toEqual([{ host: "mail", path: "/var/qmail/control/rcpthosts", line: 3 }]);
@@ -17,8 +17,8 @@ it.each(["vi", "nano", "pico", "emacs", "joe"])(
 it("opens several files, and new ones", () => {
   const world = smallWorld();
   expect(output(world, "vi -R /var/qmail/control/me ../etc/new")).toEqual([
-    "(opened in the editor: /var/qmail/control/me)",
-    "(opened in the editor: /etc/new, a new file)",
+    "(opened in the pane Files: /var/qmail/control/me; saved as you type)",
+    "(opened in the pane Files: /etc/new, a new file; saved as you type)",
   ]);
   expect(world.opened).toEqual([
     { host: "mail", path: "/var/qmail/control/me", line: null },
@@ -43,7 +43,7 @@ it.each([
 it("says of a file that can be read only that it can't be written", () => {
   const world = smallWorld();
   expect(session(world, "pc", "vi /etc/passwd").slice(1)).toEqual([
-    "(opened in the editor: /etc/passwd, which you can't write)",
+    "(opened in the pane Files: /etc/passwd, which you can't write)",
   ]);
 });
 

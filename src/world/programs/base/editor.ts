@@ -55,10 +55,7 @@ function open(system: WorldSystem, path: ByteString, line: number | null): void 
   const absolute = system.absolute(path);
   system.openEditor({ path: absolute, line });
   const isNew = readFile(system.files, absolute) === "ENOENT";
-  const but = isNew
-    ? ", a new file"
-    : system.forbids(path, "write") === null
-      ? ""
-      : ", which you can't write";
-  printLine(system, `(opened in the editor: ${absolute}${but})`);
+  const isWritable = isNew || system.forbids(path, "write") === null;
+  const state = isWritable ? `${isNew ? ", a new file" : ""}; saved as you type` : ", which you can't write";
+  printLine(system, `(opened in the pane Files: ${absolute}${state})`);
 }
