@@ -1,13 +1,5 @@
 import { encodeByteString } from "../engine/bytes/index.ts";
-import {
-  audit,
-  clientRanges,
-  parseRange,
-  rangesOutside,
-  rangeText,
-  recipientsOf,
-  type ClientRange,
-} from "../audit/index.ts";
+import { parseRange, rangesOutside, rangeText, recipientsOf } from "../audit/index.ts";
 import type { FileRead } from "../engine/program/index.ts";
 import { compareWithCdb } from "../engine/tcprules/index.ts";
 import type { Note } from "../engine/trace/index.ts";
@@ -20,6 +12,7 @@ import {
   type ProbeResult,
   type World,
 } from "../world/index.ts";
+import { clientsThat } from "./doors.ts";
 import type { Check } from "./goal.ts";
 
 /** What a check found: whether it holds, what was wanted, and what was seen, both for a person to read. */
@@ -149,12 +142,11 @@ function ask(world: World, question: Omit<Parameters<typeof probe>[1], "to">): P
   return probe(world, { ...question, to });
 }
 
-const compiledRules = "/etc/tcp.smtp.cdb";
 const verbs = { relays: "may relay", denied: "are hung up on" } as const;
 
 function evaluateClients(outcome: keyof typeof verbs, within: readonly string[], world: World): Finding {
   const wanted = within.flatMap((text) => parseRange(text) ?? []);
-  const beyond = rangesOutside(clientsThat(outcome, world), wanted).map(rangeText);
+  const beyond = rangesOutside(clientsThat(outcome, world, world.serverHost), wanted).map(rangeText);
   const limits = within.length === 0 ? "nobody" : `nobody but ${within.join(", ")}`;
   const shown = beyond.slice(0, listedMax).join(", ") + (beyond.length > listedMax ? " and more" : "");
   return {
@@ -162,15 +154,6 @@ function evaluateClients(outcome: keyof typeof verbs, within: readonly string[],
     expected: `clients that ${verbs[outcome]}: ${limits}`,
     actual: beyond.length === 0 ? `clients that ${verbs[outcome]}: ${limits}` : `also ${shown}`,
   };
-}
-
-/** The clients that fare so by the compiled rules, whoever goes by them. */
-function clientsThat(outcome: keyof typeof verbs, world: World): readonly ClientRange[] {
-  const node = readFile(fileSystem(world, world.serverHost), compiledRules);
-  if (typeof node === "string") return [];
-  const rulesCdb = { path: compiledRules, bytes: node.bytes, modifiedAt: null };
-  const { clients } = audit({ rules: null, rulesCdb, control: null, others: [], run: null });
-  return clients === null ? [] : [...clientRanges(clients.addresses, outcome)];
 }
 
 function evaluateReached(within: readonly string[], world: World): Finding {

@@ -20,8 +20,8 @@ import type { Descriptor } from "./process.ts";
 import { createPipe } from "./pipe.ts";
 import { spawn } from "./processes.ts";
 import { settle } from "./scheduler.ts";
-import type { FileOverlay, WorldFile } from "./world-file.ts";
-import { ownerNamed, root, userOf } from "./users.ts";
+import type { FileDescription, FileOverlay, WorldFile } from "./world-file.ts";
+import { groupOf, ownerNamed, root, userOf } from "./users.ts";
 import { emptyWorld, type World } from "./world.ts";
 
 export type Booted =
@@ -34,7 +34,12 @@ export function boot(file: WorldFile, overlay: FileOverlay = {}): Booted {
   const hosts = Object.entries(file.hosts).map(([id, host]) => makeHost(id, host, file.now));
   for (const host of hosts) {
     const { id } = host;
-    const why = placeAll(host, { ...file.hosts[id]?.files, ...overlay[id] }, file.now);
+    const files = { ...file.hosts[id]?.files };
+    for (const [path, text] of Object.entries(overlay[id] ?? {})) {
+      const below = files[path];
+      files[path] = typeof below === "object" ? { ...below, text } : text;
+    }
+    const why = placeAll(host, files, file.now);
     if (why !== null) return { kind: "failed", why: `${id}: ${why}` };
   }
   const world = emptyWorld({ now: file.now, hosts, names: namesOf(file), serverHost: file.server });
@@ -49,17 +54,33 @@ export function boot(file: WorldFile, overlay: FileOverlay = {}): Booted {
   return { kind: "booted", world };
 }
 
-/** The files of a world file that there's no room or place for on its hosts, and why not. */
-export function misplacedFiles({ hosts, now }: Pick<WorldFile, "hosts" | "now">): readonly {
+/** A file of a world file that can't be on its host as it's described. `keys` lead on from its path. */
+interface MisplacedFile {
   readonly host: string;
   readonly path: string;
-  readonly why: string;
-}[] {
+  readonly keys: readonly string[];
+  readonly expected: string;
+}
+
+/** The files of a world file that there's no room or place for on its hosts, or that belong to nobody there. */
+export function misplacedFiles({ hosts, now }: Pick<WorldFile, "hosts" | "now">): readonly MisplacedFile[] {
   return Object.entries(hosts).flatMap(([id, description]) => {
     const host = makeHost(id, description, now);
-    return Object.entries(description.files).flatMap(([path, text]) => {
-      const why = placeAll(host, { [path]: text }, now);
-      return why === null ? [] : [{ host: id, path, why }];
+    return Object.entries(description.files).flatMap(([path, entry]) => {
+      const at = { host: id, path };
+      const why = placeAll(host, { [path]: entry }, now);
+      if (why !== null) return [{ ...at, keys: [], expected: `expected a file that can be made; ${why}` }];
+      const { owner = "root", group = "root" } = typeof entry === "string" ? {} : entry;
+      const isNobody = userOf(host.files, owner) === null;
+      const isNoGroup = groupOf(host.files, group) === null;
+      return [
+        ...(isNobody
+          ? [{ ...at, keys: ["owner"], expected: `expected a user of ${id}, found ${owner}` }]
+          : []),
+        ...(isNoGroup
+          ? [{ ...at, keys: ["group"], expected: `expected a group of ${id}, found ${group}` }]
+          : []),
+      ];
     });
   });
 }
@@ -165,20 +186,26 @@ function install(files: FileSystem, software: readonly Software[], now: number):
   }
 }
 
-/** Writes files with the folders above them; a script can be run. What is at home belongs to whose home it is. Tells why not, or null. */
+/** Writes files with the folders above them. Tells why not, or null. */
 function placeAll(
   { files, home, user }: Host,
-  texts: Readonly<Record<string, string>>,
+  entries: WorldFile["hosts"][string]["files"],
   now: number,
 ): string | null {
-  for (const [path, text] of Object.entries(texts)) {
+  for (const [path, entry] of Object.entries(entries)) {
     const where = resolvePath("/", encodeByteString(path));
-    const isAtHome = where.startsWith(`${home}/`);
-    const owner = isAtHome ? { owner: user, group: user } : undefined;
-    const mode = text.startsWith("#!") ? 0o755 : 0o644;
+    const described: FileDescription = typeof entry === "string" ? { text: entry } : entry;
+    const { text, owner = where.startsWith(`${home}/`) ? user : "root", modified = now } = described;
+    const { group, mode = text.startsWith("#!") ? 0o755 : 0o644 } = described;
+    const own = ownerNamed(files, owner);
     const error =
       makeFolders(files, parentPath(where), now) ??
-      writeFile(files, where, { bytes: encodeText(text), now, mode, owner });
+      writeFile(files, where, {
+        bytes: encodeText(text),
+        now: modified,
+        mode,
+        owner: group === undefined ? own : { owner, group },
+      });
     if (error !== null) return `${path} can't be written: ${errorText(error)}`;
   }
   return null;

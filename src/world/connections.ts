@@ -28,8 +28,8 @@ export type Dialled = Connection | "refused" | "no answer";
 
 /** Opens a connection to a port. It waits in the listener's backlog until that takes it. */
 export function dial(world: World, { client, clientAddress, serverAddress, serverPort }: Dial): Dialled {
-  const server = isLoopback(serverAddress) ? client : hostAt(world, serverAddress);
-  if (server === null || isHidden(world, server, client)) return "no answer";
+  const server = hostFor(world, client, serverAddress);
+  if (server === null) return "no answer";
   if (server.filteredPorts.has(serverPort)) return "no answer";
   if (client !== null && client !== server && client.blockedPorts.has(serverPort)) return "no answer";
   const listener = listenerAt(server, serverAddress, serverPort);
@@ -65,10 +65,9 @@ export function sourceAddress(world: World, host: Host, serverAddress: string): 
   return (isNear ? host : gateway).addresses[0] ?? serverAddress;
 }
 
-/** Whether a host is at this address, and no gateway hides it from this client. */
+/** Whether a host is at this address that this one can call. */
 export function reaches(world: World, client: Host, address: string): boolean {
-  const server = isLoopback(address) ? client : hostAt(world, address);
-  return server !== null && !isHidden(world, server, client);
+  return hostFor(world, client, address) !== null;
 }
 
 /** Source: RFC 1413. */
@@ -81,10 +80,19 @@ export function identAt(world: World, address: string): Ident {
   return host?.ident ?? { kind: "refused" };
 }
 
-/** Whether a host can't be called by this client, since a gateway is between them. */
-function isHidden(world: World, server: Host, client: Host | null): boolean {
-  if (server.behind === null || client === server) return false;
-  return client === null || (client.id !== server.behind && client.behind !== server.behind);
+/** Whom a client finds at an address: null where no host is, or where a gateway is between the two. */
+function hostFor(world: World, client: Host | null, address: string): Host | null {
+  const server = isLoopback(address) ? client : hostAt(world, address);
+  if (server === null || server === client) return server;
+  const gateway = server.behind ?? (isPrivate(address) ? server.id : null);
+  const isNear = client === null ? server.behind === null : [client.id, client.behind].includes(gateway);
+  return gateway === null || isNear ? server : null;
+}
+
+/** Whether an address means something on its own network only. */
+// RFC 1918 3
+function isPrivate(address: string): boolean {
+  return /^(10|192\.168|172\.(1[6-9]|2\d|3[01]))\./.test(address);
 }
 
 /** Gives a process one end of a connection, and tells as which descriptor. */

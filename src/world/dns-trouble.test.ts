@@ -112,7 +112,7 @@ describe("a program at the console", () => {
     ["ping -c 1 slow.example | head -n 1", 7, ["PING slow.example (192.0.2.25) 56(84) bytes of data."]],
     ["telnet dead.example 25", 10, [`telnet: could not resolve dead.example/25: ${trouble}`]],
     ["telnet broken.example 25", 0, [`telnet: could not resolve broken.example/25: ${trouble}`]],
-    ["telnet no.example 25", 0, ["telnet: no.example: there is no host of that name"]],
+    ["telnet no.example 25", 0, ["telnet: could not resolve no.example/25: Name or service not known"]],
     [
       "telnet slow.example 26",
       7,

@@ -38,7 +38,7 @@ export interface Host {
   readonly filteredPorts: ReadonlySet<number>;
   /** Ports that it can't call, since they are blocked on its way out. */
   readonly blockedPorts: ReadonlySet<number>;
-  /** The id of the host through which it reaches the Internet, with that one's address; null if it's there itself. */
+  /** The id of its gateway: the host through which it reaches the Internet, with that one's address; null if it's there itself. */
   readonly behind: string | null;
   /** What its mail server takes, if it has one that isn't qmail. */
   readonly mail: MailServerDescription | null;

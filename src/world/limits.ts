@@ -1,6 +1,6 @@
 /**
- * Bounds of the simulated world. Each keeps one mistake of a learner (a loop, a huge paste) from freezing the page; none
- * is a bound of the real programs, so each is far above what a lesson needs.
+ * Bounds of the simulated world. Each keeps one mistake of a learner (a loop, a huge paste) from freezing the page,
+ * so it's far above what a lesson needs; those that name a source are bounds of the real programs.
  */
 export const limits = {
   /** How long a person takes for anything, so that what is done later is later on the clock too. */

@@ -167,6 +167,8 @@ describe("the network", () => {
         behind: "gateway",
       },
       walled: { ...hostOf(file, "pc"), name: "walled.test", addresses: ["203.0.113.10"], filtered: [25] },
+      router: { ...hostOf(file, "pc"), name: "router.test", addresses: ["203.0.113.11", "10.0.0.1"] },
+      inner: { ...hostOf(file, "pc"), name: "inner.test", addresses: ["10.0.0.2"], behind: "router" },
     },
   });
   const world = worldWith("-H -R -l mail.test", office);
@@ -178,8 +180,36 @@ describe("the network", () => {
     ["gateway", "telnet desk.test 25", "telnet: Unable to connect to remote host: Connection refused"],
     ["printer", "telnet desk.test 25", "telnet: Unable to connect to remote host: Connection refused"],
     ["desk", "telnet localhost 25", "telnet: Unable to connect to remote host: Connection refused"],
+    ["inner", "telnet 10.0.0.1 25", "telnet: Unable to connect to remote host: Connection refused"],
+    ["pc", "telnet 10.0.0.1 25", "telnet: Unable to connect to remote host: Connection timed out"],
+    ["desk", "telnet 10.0.0.1 25", "telnet: Unable to connect to remote host: Connection timed out"],
+    ["pc", "telnet 203.0.113.11 25", "telnet: Unable to connect to remote host: Connection refused"],
+    ["router", "telnet 10.0.0.1 25", "telnet: Unable to connect to remote host: Connection refused"],
   ])("answers %s to %s as it should", (host, line, last) => {
     expect(session(world, host, line).at(-1)).toBe(last);
+  });
+
+  it("lets a ping through to a private address from its own network only", () => {
+    const heard = (host: string): string => session(world, host, "ping -c 1 192.168.5.10").at(-1) ?? "";
+    expect(["gateway", "printer", "desk", "pc", "inner"].map(heard)).toEqual([
+      "1 packets transmitted, 1 received, 0% packet loss",
+      "1 packets transmitted, 1 received, 0% packet loss",
+      "1 packets transmitted, 1 received, 0% packet loss",
+      "1 packets transmitted, 0 received, 100% packet loss",
+      "1 packets transmitted, 0 received, 100% packet loss",
+    ]);
+  });
+
+  it("shows a host its own address in netstat, and the gateway's to whom it calls", () => {
+    session(world, "desk", "telnet mail.test 25");
+    const [own = ""] = session(world, "printer", "netstat -tn").slice(3);
+    const port = String([...world.connections.values()].at(-1)?.clientPort);
+    expect([
+      own,
+      session(world, "mail", "netstat -tn").at(-1),
+      session(world, "gateway", "netstat -tn").slice(3),
+    ]).toEqual(["", `tcp        0      0 192.0.2.25:25           203.0.113.9:${port}       ESTABLISHED`, []]);
+    perform(world, { key: { host: "desk", key: "C-c" } });
   });
 
   it("shows a host behind a gateway as the gateway", () => {

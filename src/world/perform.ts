@@ -126,16 +126,12 @@ function smtp(world: World, { host, to, port, lines }: Detail<"smtp">): Performe
     // Who isn't answered waits as long as telnet does.
     const seconds = transcript.outcome === "no answer" ? limits.connectTimeoutSeconds : 0;
     const settled = advance(world, seconds);
-    show(world, state, {
-      text: `${to} port ${port}: ${transcript.outcome}\n`,
-      connectionId: null,
-      startByte: 0,
-    });
+    show(world, state, `${to} port ${port}: ${transcript.outcome}\n`);
     return outcome(settled);
   }
   let startByte = 0;
   const showNext = (text: string): void => {
-    show(world, state, { text, connectionId: transcript.connectionId, startByte });
+    show(world, state, text, { connectionId: transcript.connectionId, startByte });
     startByte += text.length;
   };
   showNext(transcript.greeting);
@@ -146,29 +142,29 @@ function smtp(world: World, { host, to, port, lines }: Detail<"smtp">): Performe
   return outcome(transcript.settled);
 }
 
+/** Shows what was said on a connection from its byte `startByte` on, or, without one, a word to whoever is there. */
 function show(
   world: World,
   state: ConsoleState,
-  {
-    text,
-    connectionId,
-    startByte,
-  }: { readonly text: string; readonly connectionId: number | null; readonly startByte: number },
+  text: string,
+  said?: { readonly connectionId: number | null; readonly startByte: number },
 ): void {
-  const trace = connectionId === null ? undefined : world.traces.get(connectionId);
+  const trace = world.traces.get(said?.connectionId ?? -1);
   addOutput(state, bytesOf(text), (endInBytes) => {
-    const index = trace === undefined ? null : replyAt(trace, startByte + endInBytes);
+    const index = trace && said ? replyAt(trace, said.startByte + endInBytes) : null;
     return trace === undefined || index === null ? null : { connectionId: trace.id, index };
   });
   endOpenLine(state);
 }
 
-/** A console whose shell has ended gets a fresh one, as after a log-out. Tells whether there was any. */
+/** A console whose shell has ended gets a fresh one, as after a log-out, and is told so. Tells whether there was any. */
 function restoreLogins(world: World): boolean {
   let isAny = false;
   for (const host of world.hosts.values()) {
     if (loginOf(world, host.id) !== null) continue;
     startShell(world, host);
+    const state = world.consoles.get(host.id);
+    if (state !== undefined) show(world, state, "(This console's shell has ended; here is a new one.)\n");
     isAny = true;
   }
   return isAny;

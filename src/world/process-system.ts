@@ -184,7 +184,7 @@ export function processSystem(world: World, process: Process, journal: Journal |
     replaceDescriptors: (descriptors) => {
       replaceDescriptors(world, process, descriptors);
     },
-    outputPath: outputPath(process),
+    output: outputOf(process),
     start: (options) => start(world, process, options),
     addressOf: (name) => addressOf(world, name),
     reaches: (address) => reaches(world, host, address),
@@ -348,9 +348,9 @@ function inputPath(process: Process): ByteString | null {
   return input?.kind === "file" ? input.path : null;
 }
 
-function outputPath(process: Process): ByteString | null {
+function outputOf(process: Process): ByteString {
   const output = process.descriptors.get(1);
-  return output?.kind === "file being written" ? output.path : null;
+  return output?.kind === "file being written" ? output.path : (output?.kind ?? "");
 }
 
 /** The note with the paths of its files made absolute: a trace outlives the process whose folder they are relative to. */

@@ -220,8 +220,8 @@ export interface WorldSystem extends System {
   forbids(path: ByteString, access: Access): FileError | null;
   /** All processes of the host that haven't ended. */
   processes(): readonly Pick<Process, "id" | "user" | "argv">[];
-  /** The path of the file that standard output is written to, or null if it's none. */
-  readonly outputPath: ByteString | null;
+  /** What standard output goes to: the path of a file that is written, "screen" for a console's, or another word. */
+  readonly output: ByteString;
   /** The address that a name stands for, or null. An address stands for itself. */
   addressOf(name: string): string | null;
   /** Whether a host is at this address, and can be reached from here. */

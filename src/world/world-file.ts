@@ -116,6 +116,42 @@ const mail = v.strictObject({
 
 export type MailServerDescription = v.InferOutput<typeof mail>;
 
+/** Permission bits as chmod takes them. A number wouldn't do: to YAML 0644 is six hundred and forty-four. */
+const mode = v.pipe(
+  v.string('expected permission bits in quotes such as "0644"'),
+  v.regex(/^[0-7]{3,4}$/, 'expected permission bits in quotes such as "0644"'),
+  v.transform((digits) => parseInt(digits, 8)),
+);
+
+/** A file with more than its text. */
+const describedFile = v.strictObject({
+  text: v.string(),
+  /** Whose it is: a user of the host. By default root's, but what is in the home of `user` is that one's. */
+  owner: v.optional(userName),
+  /** By default its owner's. */
+  group: v.optional(userName),
+  /** By default 0644, and 0755 for a script, which begins with "#!". */
+  mode: v.optional(mode),
+  /** When it was written, in seconds since 1970-01-01 00:00:00 UTC; by default when the world begins. */
+  modified: v.optional(
+    v.pipe(
+      v.number("expected seconds since 1970 such as 1795424400"),
+      v.check(
+        (number) => Number.isInteger(number) && number >= 0,
+        "expected whole seconds since 1970 such as 1795424400",
+      ),
+    ),
+  ),
+});
+
+/** A file: its text, or a map of that and more. */
+const file = v.union(
+  [v.string(), describedFile],
+  "expected a text, or a map of text, owner, group, mode, modified",
+);
+
+export type FileDescription = v.InferOutput<typeof describedFile>;
+
 const host = v.strictObject({
   name: domainName,
   addresses: v.pipe(v.array(address), v.minLength(1, "expected at least one address")),
@@ -129,7 +165,8 @@ const host = v.strictObject({
    * a script `run` in it is a service that runs when the world begins, with `log/run` as its log.
    */
   qmail: v.optional(profile),
-  files: v.optional(v.record(path, v.string()), {}),
+  /** Its files besides those of what is installed, by path. The folders above them are made. */
+  files: v.optional(v.record(path, file), {}),
   /** What its ident server answers: a user's name, or that there's none ("refused"), or nothing ("filtered"). By default there's none. */
   ident: v.optional(v.pipe(v.string(), v.regex(/^[!-~]+$/, "expected a user's name, refused or filtered"))),
   /** "missing": its DNS look-ups time out. */
@@ -138,7 +175,10 @@ const host = v.strictObject({
   filtered: v.optional(v.array(port)),
   /** Ports that whoever connects it to the Internet doesn't let it call: its calls get no answer. */
   blocked: v.optional(v.array(port)),
-  /** The host through which it reaches the Internet: its calls come from that one's address, and none reach it. */
+  /**
+   * The host through which it reaches the Internet, its gateway: to others its calls come from that one's address, and
+   * only the gateway, and who is behind it too, can call it. That's how a private address (RFC 1918) is reached.
+   */
   behind: v.optional(hostId),
 });
 
@@ -171,5 +211,8 @@ export const worldFileSchema = v.strictObject({
 
 export type WorldFile = v.InferOutput<typeof worldFileSchema>;
 
-/** Files laid over a world: by host, then by absolute path, their text. */
+/**
+ * Files laid over a world: by host, then by absolute path, their text. A file that the world has already keeps the owner,
+ * mode and time that its world file gives it.
+ */
 export type FileOverlay = Readonly<Record<string, Readonly<Record<string, string>>>>;

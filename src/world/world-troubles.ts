@@ -24,9 +24,9 @@ export function worldTroubles(file: WorldFile): readonly WorldTrouble[] {
         ? [{ keys: ["hosts", id, "behind"], message: "expected another host than itself" }]
         : []),
     ]),
-    ...misplacedFiles(file).map(({ host, path, why }) => ({
-      keys: ["hosts", host, "files", path],
-      message: `expected a file that can be made; ${why}`,
+    ...misplacedFiles(file).map(({ host, path, keys, expected }) => ({
+      keys: ["hosts", host, "files", path, ...keys],
+      message: expected,
     })),
     ...sharedTroubles(file),
     ...dnsTroubles(file),

@@ -1,6 +1,7 @@
 import { bytesOf, decodeText } from "../../engine/bytes/index.ts";
 import { waitingBash, type Action, type BashStep, type History } from "../../world/index.ts";
 import type { Bashes } from "./bashes.ts";
+import { interruption } from "./interruption.ts";
 
 /** The run that an attendant looks after, as it is now. */
 export interface AttendedRun {
@@ -32,8 +33,13 @@ export class BashAttendant {
   attend(): void {
     const { world } = this.#run.history();
     if (this.#work !== null) {
-      if (this.#done().includes(this.#work.typed) && waitingBash(world, this.#work.host) !== null) return;
-      this.#work.abort.abort();
+      const { typed, host, abort } = this.#work;
+      if (this.#done().includes(typed)) {
+        // Ctrl-C: it's answered with what it has done so far.
+        if (waitingBash(world, host) === null) abort.abort(interruption);
+        return;
+      }
+      abort.abort();
       this.#work = null;
     }
     for (const host of world.consoles.keys()) {
@@ -85,8 +91,12 @@ export class BashAttendant {
         isHere ? "failed at this line" : "couldn't be fetched: are you offline? Try again later",
       );
     }
-    if (this.#work !== work || steps === null) return;
+    if (this.#work !== work) return;
     this.#work = null;
+    if (steps === null) {
+      this.attend();
+      return;
+    }
     const action: Action = { bash: { host, line: line.line, steps: [...steps] } };
     this.#bashes?.keep(host, action);
     const run = history.fork(index);

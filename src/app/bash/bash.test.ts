@@ -1,80 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import {
-  createHistory,
-  replay,
-  waitingBash,
-  type Action,
-  type History,
-  type Start,
-} from "../../world/index.ts";
+import { createHistory, replay, type Action } from "../../world/index.ts";
 import { worldHash } from "../../world/index.ts";
-import { content, screen, smallWorldFile } from "../../world/world.test-kit.ts";
-import { BashAttendant } from "./bash-attendant.ts";
-
-const start: Start = {
-  world: smallWorldFile("-v -x /etc/tcp.smtp.cdb -l mail.test"),
-  files: {
-    mail: { "/var/qmail/control/rcpthosts": "one.example\n.two.example\n", "/etc/tcp.smtp": ":allow\n" },
-  },
-  setup: [{ shell: { host: "mail", line: "tcprules /etc/tcp.smtp.cdb /etc/tcp.smtp.tmp < /etc/tcp.smtp" } }],
-  opening: [],
-};
-
-/** Somebody at the consoles of a run, whose bash is answered as on the page. */
-class Person {
-  history: History = createHistory(start);
-  host = "mail";
-  readonly #attendant = new BashAttendant({
-    history: () => this.history,
-    become: (run) => {
-      this.history = run;
-      this.#attendant.attend();
-    },
-  });
-
-  /** Does something, and doesn't wait for bash. */
-  act(action: Action): void {
-    this.history.act(action);
-    this.#attendant.attend();
-  }
-
-  submit(line: string): void {
-    const isAtPrompt = this.history.world.consoles.get(this.host)?.prompt !== null;
-    const typed = { host: this.host, line };
-    this.act(isAtPrompt ? { shell: typed } : { type: typed });
-  }
-
-  seek(index: number): void {
-    this.history.seek(index);
-    this.#attendant.attend();
-  }
-
-  /** Waits until no bash has anything to do. */
-  async rest(): Promise<void> {
-    const isBusy = (host: string): boolean => waitingBash(this.history.world, host) !== null;
-    while (isBusy("mail") || isBusy("pc")) await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-
-  /** Types lines, each when the one before is done; tells what the console shows of them. */
-  async type(...lines: readonly string[]): Promise<readonly string[]> {
-    const before = screen(this.history.world, this.host).length;
-    for (const line of lines) {
-      this.submit(line);
-      await this.rest();
-    }
-    return screen(this.history.world, this.host).slice(before);
-  }
-
-  /** As {@link type}, without what was typed. */
-  async output(...lines: readonly string[]): Promise<readonly string[]> {
-    const shown = await this.type(...lines);
-    return shown.filter((text) => !/^(?:bash-5\.1[#$]|\w+@mail:\S+|>) /.test(text));
-  }
-
-  leave(): void {
-    this.#attendant.dispose();
-  }
-}
+import { content, screen } from "../../world/world.test-kit.ts";
+import { Person, start } from "./bash.test-kit.ts";
 
 let person: Person;
 beforeEach(() => {
@@ -267,26 +195,6 @@ describe("scripts", () => {
       "c",
       "d",
       "+ echo d",
-    ]);
-  });
-});
-
-describe("a line without end", () => {
-  it("is cut off, and bash goes on as it was before", async () => {
-    await person.type("bash", "x=1");
-    expect(await person.output("x=2; while :; do :; done", "echo $x", "f() { f; }; f", "echo $x")).toEqual([
-      "bash: while loop: too many iterations (20000)",
-      "1",
-      "bash: f: maximum recursion depth (100) exceeded",
-      "1",
-    ]);
-    const many = "for i in {1..2000}; do echo > /tmp/a; echo > /tmp/b; echo > /tmp/c; done";
-    expect(
-      await person.output(many, "x=12345678; for i in {1..17}; do x=$x$x; done; echo $x", "echo $x"),
-    ).toEqual([
-      "bash: stopped: this line changed files or ran programs 2000 times",
-      "bash: stopped: this line printed more than 1000000 characters",
-      "1",
     ]);
   });
 });

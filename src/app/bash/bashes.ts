@@ -7,9 +7,12 @@ import {
   type WaitingBash,
   type World,
 } from "../../world/index.ts";
+import { interruption } from "./interruption.ts";
 import { Recorder } from "./recorder.ts";
 import { Shell, type Outcome } from "./shell.ts";
 import { isComplete } from "./statements.ts";
+
+type Done = "next" | "session lost" | "program runs on" | "given up" | "interrupted";
 
 type BashAction = Extract<Action, { readonly bash: unknown }>;
 
@@ -37,7 +40,10 @@ export class Bashes {
   /** The line before. */
   #before: Promise<unknown> = Promise.resolve();
 
-  /** Tells the steps of a line; null if it was given up by `signal`. One line is worked at after the other. */
+  /**
+   * Tells the steps of a line; null if it was given up by `signal`, or those that it had done, if the reason is
+   * {@link interruption}. One line is worked at after the other.
+   */
   work(line: TypedLine, signal: AbortSignal): Promise<readonly BashStep[] | null> {
     const steps = this.#before.then(() => (signal.aborted ? null : this.#work(line, signal)));
     this.#before = steps.catch(() => null);
@@ -59,7 +65,7 @@ export class Bashes {
         return null;
       }
       if (isDone !== "next") this.#forget(host);
-      if (recorder.isGivenAway || isDone === "program runs on") break;
+      if (recorder.isGivenAway || isDone === "program runs on" || isDone === "interrupted") break;
     }
     return recorder.steps;
   }
@@ -147,7 +153,7 @@ async function answer(
   recorder: Recorder,
   session: Session | null,
   signal: AbortSignal,
-): Promise<"next" | "session lost" | "program runs on" | "given up"> {
+): Promise<Done> {
   const { request } = waiting.wait;
   const text = decodeText(bytesOf(request.text));
   const folder = decodeText(bytesOf(waiting.process.folder));
@@ -186,7 +192,7 @@ async function abortable(
   recorder: Recorder,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const giveUp = (): void => shell.dispose();
+  const giveUp = (): void => (signal.reason === interruption ? shell.interrupt() : shell.dispose());
   signal.addEventListener("abort", giveUp);
   try {
     return await shell.run(text, recorder);
@@ -195,11 +201,8 @@ async function abortable(
   }
 }
 
-function settle(
-  { kind, code, folder }: Outcome,
-  recorder: Recorder,
-): "next" | "session lost" | "program runs on" | "given up" {
-  if (kind === "given up") return kind;
+function settle({ kind, code, folder }: Outcome, recorder: Recorder): Done {
+  if (kind === "given up" || kind === "interrupted") return kind;
   if (kind === "program runs on") {
     // For when that program ends by itself; Ctrl-C ends the line with it.
     recorder.end({ code, folder, then: "cut" });

@@ -1,6 +1,7 @@
 import { defineCommand, getCommandNames, type Command, type ResolvedCommandContext } from "just-bash/browser";
 import { bytesOf, byteString, decodeText, encodeByteString } from "../../engine/bytes/index.ts";
 import { programNames, programPath, type WaitingBash } from "../../world/index.ts";
+import { limits } from "./limits.ts";
 import type { Recorder } from "./recorder.ts";
 
 /** Those of the world's programs that just-bash has itself, and can do more with. */
@@ -39,13 +40,23 @@ export function pathsOfPrograms({ host, user, folder, environment }: Process): R
 export function worldCommands(options: ProgramOptions): Command[] {
   const names = programNames(options.process.host).filter((name) => !better.has(name));
   return names.map((name) =>
-    defineCommand(name, (args, context) => {
+    defineCommand(name, async (args, context) => {
+      await breath();
       const { origCommand } = context;
       if (origCommand !== undefined && prefersOwn(name, args))
         return origCommand(ownArguments(name, args, options.recorder()));
-      return Promise.resolve(run([name, ...args], context, options));
+      return run([name, ...args], context, options);
     }),
   );
+}
+
+let lastBreath = 0;
+
+/** Lets the page take a key, such as Ctrl-C, if it hasn't been able to for a while. */
+async function breath(): Promise<void> {
+  if (performance.now() < lastBreath + limits.breathMilliseconds) return;
+  await new Promise((resolve) => setTimeout(resolve));
+  lastBreath = performance.now();
 }
 
 /** Whether just-bash's own program is needed for what is asked of it. */

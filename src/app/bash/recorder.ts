@@ -14,9 +14,10 @@ export class Recorder {
   readonly world: World;
   readonly host: string;
   readonly steps: BashStep[] = [];
-  /** Called when the line can't go on. */
-  onStop: (why: Stop) => void = () => undefined;
+  /** Called when the line can't go on; tells the error that stops it. */
+  onStop: (why: Stop) => Error = (why) => new Error(why);
   #charactersPrinted = 0;
+  #stepsMax = Infinity;
   #isGivenAway = false;
 
   constructor(world: World, host: string) {
@@ -32,15 +33,21 @@ export class Recorder {
   /** Does a step and tells what came of it. Throws where the line can't go on. */
   take(step: BashStep): StepResult {
     const waiting = waitingBash(this.world, this.host);
-    if (this.#isGivenAway || waiting === null) throw this.#stop("program runs on");
-    if (this.steps.length >= limits.stepsMax) throw this.#stop("too many steps");
+    if (this.#isGivenAway || waiting === null) throw this.onStop("program runs on");
+    const stop = this.steps.length >= limits.stepsMax ? this.onStop("too many steps") : null;
+    if (this.steps.length >= this.#stepsMax) throw stop ?? this.onStop("too many steps");
     this.steps.push(step);
     takeStep(this.world, this.host, step);
     const after = waitingBash(this.world, this.host);
     if (after?.process === waiting.process && after.wait.last !== null) return after.wait.last;
     this.#isGivenAway = true;
     if ("run" in step && step.run.input === null) return given;
-    throw this.#stop("program runs on");
+    throw this.onStop("program runs on");
+  }
+
+  /** From now on only a few more steps are taken, with which the line may get to where it can be stopped well. */
+  stopSoon(): void {
+    this.#stepsMax = Math.min(this.#stepsMax, this.steps.length + limits.stepsWhenStopping);
   }
 
   /** Bash prints something. What is printed on end is one step. */
@@ -66,11 +73,6 @@ export class Recorder {
   end(end: End): void {
     this.steps.push({ end });
     takeStep(this.world, this.host, { end });
-  }
-
-  #stop(why: Stop): Error {
-    this.onStop(why);
-    return new Error(why);
   }
 }
 

@@ -6,11 +6,12 @@ import { limits } from "./limits.ts";
 import { pathsOfPrograms, whichCommand, worldCommands } from "./programs.ts";
 import type { Recorder, Stop } from "./recorder.ts";
 import { programAlone, statementsOf } from "./statements.ts";
+import { stopError } from "./stop-error.ts";
 import { tidyComplaints } from "./texts.ts";
 
 /** How a line of a shell ended. The shell lives on after "next" only. */
 export interface Outcome {
-  readonly kind: "next" | "exit" | "cut" | "program runs on" | "given up";
+  readonly kind: "next" | "exit" | "cut" | "program runs on" | "given up" | "interrupted";
   readonly code: number;
   readonly folder: string;
 }
@@ -49,7 +50,10 @@ export class Shell {
   #atKeyboard: string | null = null;
   #deadline = Infinity;
   /** Why the line is being given up. */
-  #why: "time" | Stop | "given up" | null = null;
+  #why: Why | null = null;
+  /** What ends just-bash; null until there's one. */
+  #stopError: Error | null = null;
+  #featuresWhenStopping = 0;
   #hasLeft = false;
   /** Ends the wait of whoever has sent a line. */
   #tell: ((outcome: Outcome) => void) | null = null;
@@ -81,11 +85,20 @@ export class Shell {
     this.#statements = [...statementsOf(text)];
     this.#files.forgetTroubles();
     this.#deadline = performance.now() + limits.lineMilliseconds;
-    const timer = setTimeout(() => this.#giveUp("time"), limits.lineMilliseconds + 1);
+    const timer = setTimeout(() => {
+      this.#giveUp("time");
+      this.#abort.abort();
+    }, limits.lineMilliseconds + limits.graceMilliseconds);
     return new Promise<Outcome>((resolve) => {
       this.#tell = resolve;
       this.#wake?.();
     }).finally(() => clearTimeout(timer));
+  }
+
+  /** Ends the line as soon as it does something else; what it has done until then is recorded. */
+  interrupt(): void {
+    this.#giveUp("interrupted");
+    setTimeout(() => this.#abort.abort(), limits.graceMilliseconds);
   }
 
   /** Ends it, whatever it does. */
@@ -112,6 +125,7 @@ export class Shell {
       },
       coverage: { hit: (feature) => this.#notice(feature) },
     });
+    this.#stopError = await stopError();
     const { name = "bash", operands = [], input = null } = this.#call ?? {};
     // The positional parameters go past the parser, so that nothing in them is read as bash.
     const setUp = `HOSTNAME=${host.id}\n${this.#call === null ? "shopt -s expand_aliases\n" : ""}${driver}`;
@@ -151,11 +165,22 @@ export class Shell {
   /** just-bash says what it's about to do. It's the one thing that it does all the time, in a loop without end too. */
   #notice(feature: string): void {
     if (performance.now() > this.#deadline) this.#giveUp("time");
+    this.#stopWhere(feature);
     if (feature === "bash:builtin:exit" || feature === "bash:builtin:exec") this.#hasLeft = true;
     const isTest = /^bash:(?:cmd:ConditionalCommand|builtin:test|builtin:\[)$/.test(feature);
     if (isTest) this.#files.doing = "testing files";
     else if (feature.startsWith("bash:cmd:")) this.#files.doing = "opening files";
     else if (feature.startsWith("bash:builtin:")) this.#files.doing = "other";
+  }
+
+  /**
+   * Ends a line that is to be stopped. In a loop's condition just-bash would lose what the loop has printed; so it's done at
+   * a command that is hardly one, or in the end at any.
+   */
+  #stopWhere(feature: string): void {
+    if (this.#why === null || this.#stopError === null) return;
+    const isBody = /^bash:builtin:(?!(?:true|false|:|test|\[|read)$)/.test(feature);
+    if (isBody || ++this.#featuresWhenStopping > limits.featuresWhenStopping) throw this.#stopError;
   }
 
   #print(to: "out" | "err", text: string): void {
@@ -167,17 +192,22 @@ export class Shell {
     );
   }
 
-  #giveUp(why: "time" | Stop | "given up"): void {
+  /** Tells the error that ends the line, for whoever can throw it. Who can't leaves that to `#notice`. */
+  #giveUp(why: Why): Error {
     this.#why ??= why;
-    this.#abort.abort();
+    this.#recorder.stopSoon();
+    if (why === "given up" || why === "program runs on") this.#abort.abort();
+    return this.#stopError ?? new Error(why);
   }
 
   #ended({ stdout, stderr, exitCode }: BashExecResult): void {
     const before = this.#folderBefore;
     const why = this.#why;
     if (stdout !== "") this.#print("out", stdout);
-    if (why === null && stderr !== "") this.#print("err", stderr);
-    if (why === "program runs on" || why === "given up")
+    const complaint = `bash: ${this.#stopError?.message ?? ""}\n`;
+    const own = stderr.endsWith(complaint) ? stderr.slice(0, -complaint.length) : stderr;
+    if (own !== "" && !this.#abort.signal.aborted) this.#print("err", own);
+    if (why === "program runs on" || why === "given up" || why === "interrupted")
       return this.#answer({ kind: why, code: exitCodes.interrupted, folder: before });
     if (why !== null) {
       this.#recorder.tell("err", cutOff[why]);
@@ -197,6 +227,8 @@ export class Shell {
 
 /** Source: bash-5.2 sig.h, 128 and SIGINT's number; coreutils-9.1 timeout. */
 const exitCodes = { interrupted: 130, timedOut: 124 } as const;
+
+type Why = "time" | Stop | "given up" | "interrupted";
 
 const cutOff = {
   time: `bash: stopped: this line was at it for ${String(limits.lineMilliseconds / 1000)} seconds\n`,

@@ -70,5 +70,7 @@ export function writeRun({ begins, actions }: Run): string {
       if (path.some((above) => isMap(above)) && path.length > 4) node.flow = true;
     },
   });
-  return document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Infinity });
+  const text = document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Infinity });
+  // By itself it would tell of a byte that isn't UTF-8.
+  return text.replaceAll("\uFFFD", "\\uFFFD");
 }

@@ -155,13 +155,50 @@ describe("a mistake in a world file is told with its line and what was expected"
       "etc/motd:",
       '13: hosts.mail.files.etc/motd: expected a file\'s absolute path such as /etc/tcp.smtp, without . and .. in it, found "etc/motd"',
     ],
-    ['"hello\\n"', "5", "13: hosts.mail.files./etc/motd: expected text, found 5"],
+    [
+      '"hello\\n"',
+      "5",
+      "13: hosts.mail.files./etc/motd: expected a text, or a map of text, owner, group, mode, modified, found 5",
+    ],
     [
       '"hello\\n"',
       "{ text: hello, mode: 0644 }",
-      "13: hosts.mail.files./etc/motd: expected text, found a map",
+      '13: hosts.mail.files./etc/motd.mode: expected permission bits in quotes such as "0644", found 644',
     ],
-    ['"hello\\n"', "", "13: hosts.mail.files./etc/motd: expected text, found nothing"],
+    [
+      '"hello\\n"',
+      '{ text: hello, mode: "0o644" }',
+      '13: hosts.mail.files./etc/motd.mode: expected permission bits in quotes such as "0644", found "0o644"',
+    ],
+    ['"hello\\n"', '{ mode: "0644" }', "13: hosts.mail.files./etc/motd.text: is missing"],
+    ['"hello\\n"', "{ text: 5 }", "13: hosts.mail.files./etc/motd.text: expected text, found 5"],
+    [
+      '"hello\\n"',
+      "{ text: hello, owner: Ann }",
+      '13: hosts.mail.files./etc/motd.owner: expected a user\'s name such as ann, found "Ann"',
+    ],
+    [
+      '"hello\\n"',
+      "{ text: hello, modified: yesterday }",
+      '13: hosts.mail.files./etc/motd.modified: expected seconds since 1970 such as 1795424400, found "yesterday"',
+    ],
+    [
+      '"hello\\n"',
+      "{ text: hello, owner: bob, group: staff }",
+      "13: hosts.mail.files./etc/motd.owner: expected a user of mail, found bob",
+      "13: hosts.mail.files./etc/motd.group: expected a group of mail, found staff",
+    ],
+    [
+      '"hello\\n"',
+      "{ text: hello, colour: red }",
+      "13: hosts.mail.files./etc/motd.colour: there is no such key here; expected one of text, owner, group, mode, modified",
+    ],
+    [
+      '"hello\\n"',
+      "",
+      "13: hosts.mail.files./etc/motd: expected a text, or a map of text, owner, group, mode, modified, found nothing",
+    ],
+    ['"hello\\n"', "[hello]", "13: hosts.mail.files./etc/motd: expected a map, found a list"],
     [
       "/etc/motd:",
       "/etc/../x/:",

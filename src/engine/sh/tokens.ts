@@ -74,7 +74,12 @@ export function* tokenize(source: string, firstLine: number): Generator<Token, v
     }
     const unsupported = unsupportedOperators.get(operator);
     if (unsupported !== undefined) {
-      yield { kind: "trouble", message: unsupported, ...place, unfinished: null };
+      yield {
+        kind: "trouble",
+        message: unsupported,
+        ...place,
+        unfinished: operator === "<<" ? "document" : null,
+      };
       return;
     }
     yield { kind: "operator", operator, ...place };

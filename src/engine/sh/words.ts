@@ -17,8 +17,8 @@ export interface SyntaxTrouble {
   readonly message: string;
   readonly line: number;
   readonly column: number;
-  /** What more text could end; null if no text can mend it. */
-  readonly unfinished: "quote" | "compound" | null;
+  /** What more text could end; null if there's nothing. A document is no good when it has ended either. */
+  readonly unfinished: "quote" | "compound" | "document" | null;
 }
 
 /** A word, or what is wrong with it at an offset of the text. */

@@ -1,10 +1,15 @@
-/** The name that differs from `name` in at most two letters for long names, one for others, none for the shortest; null if none does. */
+/**
+ * The name that differs from `name` in one letter, or, if `name` is long and begins with the same letter, in two; null if none
+ * does. The shortest names are like nothing.
+ */
 export function closest(name: string, names: readonly string[]): string | null {
-  const allowed = name.length > 5 ? 2 : name.length > 2 ? 1 : 0;
+  const allowed = name.length > 2 ? 1 : 0;
   let best: { name: string; distance: number } | null = null;
   for (const other of names) {
     const distance = editDistance(name.toLowerCase(), other.toLowerCase());
-    if (distance <= allowed && distance < (best?.distance ?? Infinity)) best = { name: other, distance };
+    const isLike = name.length > 5 && name[0]?.toLowerCase() === other[0]?.toLowerCase();
+    if (distance <= (isLike ? 2 : allowed) && distance < (best?.distance ?? Infinity))
+      best = { name: other, distance };
   }
   return best?.name ?? null;
 }

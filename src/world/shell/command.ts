@@ -123,7 +123,7 @@ function become(
   const [name] = words;
   const argv = name === undefined ? [] : argvOf(shell, words, environment);
   if (typeof argv === "string") {
-    complain(shell, `exec: ${notRunText(name ?? "", argv)}`);
+    complain(shell, `exec: ${notRunText(name ?? "", argv)}`, descriptors);
     const code = notRunCode(argv);
     if (!shell.isInteractive) shell.ending = { kind: "exit", code };
     return code;

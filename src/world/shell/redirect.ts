@@ -20,8 +20,9 @@ export function* redirect(
   const descriptors = new Map(base);
   const opened: number[] = [];
   const giveUp = (what: string | null): null => {
+    // As dash-0.5.12 redir.c does: what has been redirected so far counts for the complaint too.
+    if (what !== null) complain(shell, what, descriptors);
     for (const descriptor of opened) system.close(descriptor);
-    if (what !== null) complain(shell, what);
     return null;
   };
   for (const { descriptor, how, target } of redirections) {

@@ -111,7 +111,10 @@ function* runInput(shell: Shell, typed: Typed): Steps<Ending> {
   return endingOf(shell);
 }
 
-/** Runs what has been typed so far, unless more must follow. A quote that is left open is a slip, at a prompt. */
+/**
+ * Runs what has been typed so far, unless more must follow. A quote that is left open is a slip, at a prompt. A here-document
+ * is complained of at once, and passed over up to its end, lest its lines are run.
+ */
 function* runLines(shell: Shell, text: ByteString): Steps<"done" | "unfinished"> {
   if (shell.system.weigh(text.length)) yield pause;
   const { next } = parser(text, 1);
@@ -126,9 +129,16 @@ function* runLines(shell: Shell, text: ByteString): Steps<"done" | "unfinished">
   }
   const isOpen = parsed.unfinished === "compound" || (parsed.unfinished === "quote" && !shell.isInteractive);
   if (isOpen) return "unfinished";
-  complainOfSyntax(shell, parsed);
-  yield* advise(shell, ["--line", text]);
-  return "done";
+  const [, delimiter] =
+    (parsed.unfinished === "document" && /(?<!<)<<-?[ \t]*["'\\]?([\w.-]+)/.exec(text)) || [];
+  const document = text.split("\n").slice(parsed.line);
+  if (document.length === 0) {
+    complainOfSyntax(shell, parsed);
+    yield* advise(shell, ["--line", text]);
+  }
+  return delimiter === undefined || document.some((line) => line.replace(/^\t+/, "") === delimiter)
+    ? "done"
+    : "unfinished";
 }
 
 function promptOf(shell: Shell): string {

@@ -42,7 +42,7 @@ function catFile(system: WorldSystem, path: ByteString): boolean {
 
 /** Whether this file is what is being written: it would grow for ever. It's complained of then. */
 function isOutput(system: WorldSystem, path: ByteString): boolean {
-  if (path !== system.outputPath) return false;
+  if (path !== system.output) return false;
   complain(system, `${path}: input file is output file`);
   return true;
 }

@@ -141,6 +141,32 @@ it("complains of a run script that isn't there or can't be run where ps shows it
   expect(later).toMatch(/supervise: fatal: unable to start b\/run: exec format error\?$/);
 });
 
+it("has a shell's complaint of a run script in the log of a service that sends its standard error there", () => {
+  const world = smallWorld({
+    mail: {
+      "/service/smtpd/run": "#!/bin/sh\nexec tcpservr -v 0 smtp qmail-smtpd 2>&1\n",
+      "/service/smtpd/log/run": "#!/bin/sh\nexec multilog /var/log/smtpd\n",
+    },
+  });
+  wait(world, 1);
+  const [first = ""] = output(world, "head -n 1 /var/log/smtpd/current");
+  expect(first).toBe("sh: /service/smtpd/run: line 2: exec: tcpservr: command not found");
+});
+
+it("has ps show a complaint as a whole with ww and in a pipe, and tells of that where it cuts it", () => {
+  const world = smallWorld({ mail: { "/service/smtpd/run": "#!/bin/sh\nexec tcpservr\n" } });
+  wait(world, 5);
+  const complaint = "/service/smtpd/run: line 2: exec: tcpservr: command not found";
+  const [cut = "", ...rest] = output(world, "ps ax").filter((line) => /readproctitle|\(/.test(line));
+  expect([cut.length, rest]).toEqual([
+    80,
+    ['(Long lines are cut here. ps axww shows all of what follows "service errors:".)'],
+  ]);
+  expect(output(world, "ps axww").filter((line) => line.includes(complaint))).toHaveLength(1);
+  expect(output(world, "ps | grep 'service errors'").join()).toContain(complaint);
+  expect(output(smallWorld(), "ps").join()).not.toContain("(Long");
+});
+
 it("starts a service whose folder comes later", () => {
   const world = smallWorld();
   // The world has no mkdir of its own yet, but multilog makes its folder.

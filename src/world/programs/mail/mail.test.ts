@@ -52,6 +52,38 @@ describe("mail at a console", () => {
     expect(output(world, "ls /home/ann/Maildir/cur")).toEqual([expect.stringMatching(/:2,S$/)]);
   });
 
+  test("shows what another mail server keeps for its user", () => {
+    const world = mailWorld({}, (file) => {
+      const { dest } = file.hosts;
+      return dest === undefined
+        ? file
+        : { ...file, hosts: { ...file.hosts, dest: { ...dest, user: "bob" } } };
+    });
+    const write = (to: string): void => {
+      output(world, `echo First | mail -s Hi -r joe@there.example ${to}@dest.example`);
+    };
+    write("bobby");
+    expect(session(world, "dest", "mail").at(-1)).toBe("No mail for bob");
+    write("bob");
+    expect(shape(session(world, "dest", "mail")).slice(1)).toEqual([
+      '"/var/mail/bob@dest.example": 1 message 1 new',
+      ">N  1 joe@there.example        Tue Nov 24 09:00 L/B  Hi",
+    ]);
+    session(world, "dest", "d 1", "q");
+    expect(content(world, "dest", "/var/mail/bob@dest.example")).toBe("");
+  });
+
+  test("says at once where there's no sendmail to send with", () => {
+    const world = mailWorld();
+    expect(session(world, "joe", "mail x@dest.example", "echo done")).toEqual([
+      "root@joe:~# mail x@dest.example",
+      "mail: not sent: this host has no /usr/sbin/sendmail",
+      "(swaks -s SERVER -t x@dest.example sends without one.)",
+      "root@joe:~# echo done",
+      "done",
+    ]);
+  });
+
   test("changes nothing with x", () => {
     const world = withMail();
     session(world, "mail", "mail -u ann", "1", "d 1", "x");

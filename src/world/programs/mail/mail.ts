@@ -7,12 +7,15 @@ import { complain, exit, printLine } from "../print.ts";
 import { readMailbox } from "./mailbox.ts";
 import { readMail } from "./reading.ts";
 
+const sendmail = "/usr/sbin/sendmail";
+
 const usage =
   "usage: mail [-s SUBJECT] [-c ADDRESS] [-r SENDER] ADDRESS... < TEXT, or mail [-u USER | -f MAILBOX] to read";
 
 /**
  * mail(1), as POSIX's mailx: with addresses it sends what standard input has, by way of sendmail; without, it shows the
- * user's mailbox, which is ~/Maildir, ~/Mailbox or one in /var/mail.
+ * user's mailbox, which is ~/Maildir, ~/Mailbox or one in /var/mail. `Differs:` where no sendmail is it says so before it
+ * reads a text, not behind it.
  */
 // POSIX.1-2017 XCU mailx
 export function* mail(system: WorldSystem): WorldRunning {
@@ -42,13 +45,21 @@ export function* mail(system: WorldSystem): WorldRunning {
   return exit(yield* readMail(system, mailbox));
 }
 
-/** Where a user's mail is: the first that is there of those that qmail delivers to by custom. */
+/**
+ * Where a user's mail is: the first that is there of those that qmail delivers to by custom, or else that the host's mail
+ * server keeps for an address of the user's.
+ */
 function mailboxOf(system: WorldSystem, home: ByteString, name: ByteString): ByteString {
   const { environment, files } = system;
   const own = name === system.user().name ? environment.get("MAIL") : undefined;
   if (own !== undefined) return own;
-  const last = `/var/mail/${name}`;
-  return [`${home}/Maildir`, `${home}/Mailbox`].find((path) => files.nodes.has(path)) ?? last;
+  const spool = "/var/mail";
+  const last = `${spool}/${name}`;
+  const names = files.namesIn(spool).toSorted();
+  const ofServer = names.filter((box) => box.startsWith(`${name}@`)).map((box) => `${spool}/${box}`);
+  return (
+    [`${home}/Maildir`, `${home}/Mailbox`, last, ...ofServer].find((path) => files.nodes.has(path)) ?? last
+  );
 }
 
 /** Sends what standard input has; tells sendmail's exit code. */
@@ -60,6 +71,11 @@ function* send(
   const subject = values.get("s") ?? null;
   const copyTo = values.get("c") ?? null;
   const sender = values.get("r") ?? null;
+  if (system.programPath(sendmail, system.environment) === null) {
+    complain(system, `not sent: this host has no ${sendmail}`);
+    if (system.isAtConsole) printLine(system, `(swaks -s SERVER -t ${to[0] ?? ""} sends without one.)`);
+    return 1;
+  }
   const body = yield* readBody(system);
   const fields = [`To: ${to.join(", ")}`];
   if (copyTo !== null) fields.push(`Cc: ${copyTo}`);
@@ -67,11 +83,7 @@ function* send(
   if (sender !== null) fields.push(`From: ${sender}`);
   const from = sender === null ? [] : ["-f", sender];
   const addresses = [...to, ...(copyTo === null ? [] : copyTo.split(/\s*,\s*/))];
-  const argv = ["/usr/sbin/sendmail", "-oi", ...from, "--", ...addresses];
-  if (system.programPath("/usr/sbin/sendmail", system.environment) === null) {
-    complain(system, "not sent: this host has no /usr/sbin/sendmail");
-    return 1;
-  }
+  const argv = [sendmail, "-oi", ...from, "--", ...addresses];
   const arrival = yield {
     kind: "run",
     argv,

@@ -1,6 +1,7 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { limits } from "../../limits.ts";
-import { mailWorld } from "../../mail.test-kit.ts";
+import { filesIn, mailWorld } from "../../mail.test-kit.ts";
+import { perform } from "../../perform.ts";
 import { playSmtp } from "../../smtp-client.ts";
 import { content } from "../../world.test-kit.ts";
 import type { World } from "../../world.ts";
@@ -30,8 +31,12 @@ function sendTo(world: World, ...recipients: readonly string[]): readonly string
 
 /** A relay whose disk has room for so many bytes more in the mbox of one recipient. */
 function tightWorld(bytesFree: number, box: string): World {
-  const boxBytes = limits.fileBytesMax - bytesFree;
-  return mailWorld({ dest: { [`/var/mail/${box}`]: "x".repeat(boxBytes) } }, (file) => {
+  return relay({ [`/var/mail/${box}`]: "x".repeat(limits.fileBytesMax - bytesFree) });
+}
+
+/** A world in which dest passes on mail for anybody, and has these files. */
+function relay(files: Readonly<Record<string, string>>): World {
+  return mailWorld({ dest: files }, (file) => {
     const { dest } = file.hosts;
     if (dest === undefined) throw new Error("no host dest");
     const mail = { accepts: ["dest.example"], relays: true, startsAfter: 0 };
@@ -67,6 +72,40 @@ it("puts back a mailbox that it has added to before it found another one full", 
   const before = content(world, "dest", "/var/mail/one@dest.example");
   expect(sendTo(world, "one@dest.example", "one@dest.example", "two@dest.example").at(-2)).toBe(full);
   expect(content(world, "dest", "/var/mail/one@dest.example")).toBe(before);
+});
+
+describe("a message that is to be passed on", () => {
+  /** What a relay answers to a message for a place that nobody answers at, and where it's kept in the end. */
+  function relayed(files: Readonly<Record<string, string>>): readonly string[] {
+    const world = relay(files);
+    const [reply = ""] = sendTo(world, "x@dark.example").slice(-2);
+    perform(world, { wait: { seconds: 600 } });
+    const isIn = (path: string): boolean =>
+      filesIn(world, "dest", path).some((text) => text.includes("Subject: hello"));
+    const undelivered = content(world, "dest", "/var/spool/undelivered").includes("Subject: hello");
+    return [
+      reply.slice(0, 3),
+      ...(isIn("/var/spool/outgoing") ? ["outgoing"] : []),
+      ...(undelivered ? ["undelivered"] : []),
+    ];
+  }
+  const full = "x".repeat(limits.fileBytesMax);
+
+  it("leaves the spool when it's sent, and is among the undelivered when it can't be", () => {
+    expect(relayed({})).toEqual(["250", "undelivered"]);
+    const world = relay({});
+    sendTo(world, "joe@there.example");
+    perform(world, { wait: { seconds: 1 } });
+    expect(filesIn(world, "dest", "/var/spool")).toEqual([]);
+  });
+
+  it("stays where it is if there's no room among the undelivered", () => {
+    expect(relayed({ "/var/spool/undelivered": full })).toEqual(["250", "outgoing"]);
+  });
+
+  it("isn't taken if there's no room for it", () => {
+    expect(relayed({ "/var/spool/outgoing": "a file where the folder should be" })).toEqual(["452"]);
+  });
 });
 
 it("takes a message for all as soon as there is room", () => {

@@ -23,7 +23,8 @@ import { exchangersOf, type Asking } from "../qmail/exchangers.ts";
 /** Where a mail server that isn't qmail keeps what it has taken: an mbox for each recipient. */
 const mailServerSpool = "/var/mail";
 
-/** Where it keeps what it couldn't pass on. `fate.ts` knows it as a queue. */
+/** Where it keeps what it's about to pass on, and what it couldn't. `fate.ts` knows both as queues. */
+const outgoing = "/var/spool/outgoing";
 const undelivered = "/var/spool/undelivered";
 
 const port = 25;
@@ -227,6 +228,9 @@ function take(system: WorldSystem, mails: readonly Mail[], description: MailServ
     const courier = passOn(system, mail);
     if (courier === null) return giveUp();
     couriers.push(courier);
+    const path = `${outgoing}/${courier}`;
+    if (!store(system, path, mail)) return giveUp();
+    kept.set(path, null);
   }
   for (const mail of mails.filter(isForHere)) {
     const path = boxOf(mail);
@@ -241,8 +245,9 @@ function take(system: WorldSystem, mails: readonly Mail[], description: MailServ
 const timeoutSeconds = 300;
 
 /**
- * Sends mail on beside what it does for its client; what can't be sent is kept, with the reason. Tells the process that
- * does so, which hasn't begun yet, or null if there can't be one.
+ * Sends mail on beside what it does for its client: the file of `outgoing` that has the number of the process. What can't be
+ * sent is kept: among all that is undelivered, or, if that has no room, where it is. Tells the process, which hasn't begun
+ * yet, or null if there can't be one.
  */
 function passOn(system: WorldSystem, mail: Mail): number | null {
   return system.start({
@@ -252,7 +257,8 @@ function passOn(system: WorldSystem, mail: Mail): number | null {
     program: function* (own): WorldRunning {
       const report = yield* deliver(own, mail);
       // What qmail-remote reports begins with K if the mail has been taken. Source: qmail-1.03 qmail-remote.8.
-      if (!/^r[^]*\0K/.test(report)) store(own, undelivered, mail);
+      const isSent = /^r[^]*\0K/.test(report);
+      if (isSent || store(own, undelivered, mail)) removeFile(own.files, `${outgoing}/${own.processId}`);
       return exit(0);
     },
   });

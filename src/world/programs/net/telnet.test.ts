@@ -41,7 +41,7 @@ it.each([
     "telnet mail.test x",
     ["telnet: usage: telnet HOST PORT, for instance: telnet mail.yourdomain.example 25"],
   ],
-  ["telnet nosuch 25", ["telnet: nosuch: there is no host of that name"]],
+  ["telnet nosuch 25", ["telnet: could not resolve nosuch/25: Name or service not known"]],
   [
     "telnet MAIL.test 26",
     ["Trying 192.0.2.25...", "telnet: Unable to connect to remote host: Connection refused"],

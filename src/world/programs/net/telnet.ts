@@ -1,6 +1,7 @@
 import { byteString, bytesOf } from "../../../engine/bytes/index.ts";
 import { portNumber } from "../../port-names.ts";
 import type { WorldRunning, WorldSystem } from "../../process.ts";
+import { addressTroubles } from "./address-troubles.ts";
 import { hostAddress } from "./host-address.ts";
 import { complain, exit } from "../print.ts";
 
@@ -14,12 +15,7 @@ export function* telnet(system: WorldSystem): WorldRunning {
   }
   const found = yield* hostAddress(name);
   if (found.kind === "failed") {
-    complain(
-      system,
-      found.why === "temporary failure"
-        ? `could not resolve ${name}/${portText}: Temporary failure in name resolution`
-        : `${name}: there is no host of that name`,
-    );
+    complain(system, `could not resolve ${name}/${portText}: ${addressTroubles[found.why]}`);
     return exit(1);
   }
   const { address } = found;

@@ -33,12 +33,16 @@ describe("qmailctl cdb", () => {
     expect(output(world, "qmailctl cdb; echo $?")).toEqual([
       "tcprules: fatal: unable to parse this line: :alow",
       "Reloaded /etc/tcp.smtp.",
+      "(That isn't so: tcprules has failed, and there's no /etc/tcp.smtp.cdb.)",
       "0",
     ]);
+    output(world, "echo :allow > /etc/tcp.smtp; qmailctl cdb");
     expect(output(world, "rm /etc/tcp.smtp", "qmailctl cdb")).toEqual([
       "qmailctl: /etc/tcp.smtp: file does not exist",
       "Reloaded /etc/tcp.smtp.",
+      "(That isn't so: tcprules has failed, and the rules from before are still in force.)",
     ]);
+    expect(output(world, "echo | qmailctl cdb 2>&1 | tail -n 1")).toEqual(["Reloaded /etc/tcp.smtp."]);
   });
 });
 
@@ -113,7 +117,12 @@ describe("qmailctl, for qmail-send,", () => {
 
   it("restarts both: what is read at the start only counts then", () => {
     const world = mailWorld();
-    output(world, "echo ours.example > /var/qmail/control/percenthack", "qmailctl restart");
+    expect(output(world, "echo ours.example > /var/qmail/control/percenthack", "qmailctl restart")).toEqual([
+      "Restarting qmail",
+      "* Stopping qmail-smtpd.",
+      "* Ending qmail-send (TERM), which is started again at once.",
+      "* Restarting qmail-smtpd.",
+    ]);
     perform(world, { wait: { seconds: 2 } });
     send(world, "x%dest.example@ours.example");
     expect(record(world)).toContain("starting delivery 1: msg 93 to remote x@dest.example");

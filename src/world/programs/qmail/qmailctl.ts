@@ -8,8 +8,15 @@ type Step =
   | { readonly say: ByteString }
   /** A program, if it's installed, with this file as its standard input. */
   | { readonly run: readonly ByteString[]; readonly input?: ByteString }
-  /** Letters for svc, to a service and its log. */
-  | { readonly svc: ByteString; readonly service: ByteString; readonly withLog?: true };
+  /** A word to whoever is at the console, if the program that was run before has failed. */
+  | { readonly noteIfFailed: (system: WorldSystem) => ByteString }
+  /** Letters for svc, to a service and its log; `say` in place of the service's name. */
+  | {
+      readonly svc: ByteString;
+      readonly service: ByteString;
+      readonly withLog?: true;
+      readonly say?: ByteString;
+    };
 
 const send = "qmail-send";
 const smtpd = "qmail-smtpd";
@@ -37,9 +44,9 @@ const commands: ReadonlyMap<string, readonly Step[]> = new Map<string, readonly 
     "restart",
     [
       { say: "Restarting qmail" },
-      { svc: "-d", service: smtpd },
-      { svc: "-t", service: send },
-      { svc: "-u", service: smtpd },
+      { svc: "-d", service: smtpd, say: "* Stopping qmail-smtpd." },
+      { svc: "-t", service: send, say: "* Ending qmail-send (TERM), which is started again at once." },
+      { svc: "-u", service: smtpd, say: "* Restarting qmail-smtpd." },
     ],
   ],
   [
@@ -64,6 +71,12 @@ const commands: ReadonlyMap<string, readonly Step[]> = new Map<string, readonly 
     [
       { run: ["tcprules", "/etc/tcp.smtp.cdb", "/etc/tcp.smtp.tmp"], input: "/etc/tcp.smtp" },
       { say: "Reloaded /etc/tcp.smtp." },
+      {
+        noteIfFailed: ({ files }) =>
+          files.nodes.has("/etc/tcp.smtp.cdb")
+            ? "That isn't so: tcprules has failed, and the rules from before are still in force."
+            : "That isn't so: tcprules has failed, and there's no /etc/tcp.smtp.cdb.",
+      },
     ],
   ],
   [
@@ -90,43 +103,47 @@ export function* qmailctl(system: WorldSystem): WorldRunning {
     complain(system, `say what to do: ${[...commands.keys()].join(" ")}`);
     return exit(1);
   }
-  for (const step of steps) yield* take(system, step);
+  let hasFailed = false;
+  for (const step of steps) {
+    if ("run" in step) hasFailed = (yield* run(system, step.run, step.input)) !== 0;
+    else if ("svc" in step) yield* control(system, step);
+    else if ("say" in step) printLine(system, step.say);
+    else if (hasFailed && system.isAtConsole) system.write(2, bytesOf(`(${step.noteIfFailed(system)})\n`));
+  }
   return exit(0);
 }
 
-function* take(system: WorldSystem, step: Step): Generator<WorldWait, void, WorldArrival> {
-  if ("say" in step) {
-    printLine(system, step.say);
-    return;
-  }
-  if ("run" in step) {
-    yield* run(system, step.run, step.input);
-    return;
-  }
+function* control(
+  system: WorldSystem,
+  step: Extract<Step, { readonly svc: unknown }>,
+): Generator<WorldWait, void, WorldArrival> {
   const folder = `/service/${step.service}`;
   if (system.serviceAt(folder) === null) {
     printLine(system, `${step.service}: supervise not running`);
     return;
   }
-  printLine(system, `  ${step.service}`);
+  printLine(system, step.say ?? `  ${step.service}`);
   yield* run(system, ["svc", step.svc, folder, ...(step.withLog === true ? [`${folder}/log`] : [])]);
 }
 
+/** Tells the program's exit code; 0 if it isn't installed. */
 function* run(
   system: WorldSystem,
   argv: readonly ByteString[],
   input?: ByteString,
-): Generator<WorldWait, void, WorldArrival> {
+): Generator<WorldWait, number, WorldArrival> {
   const { environment } = system;
-  if (system.programPath(argv[0] ?? "", environment) === null) return;
+  if (system.programPath(argv[0] ?? "", environment) === null) return 0;
   const descriptors = new Map([0, 1, 2].map((number) => [number, number]));
   const opened = input === undefined ? null : system.open(input, "read");
   if (opened?.kind === "failed") {
     system.write(2, bytesOf(`qmailctl: ${input ?? ""}: ${errorText(opened.error)}\n`));
-    return;
+    return 1;
   }
   if (opened !== null) descriptors.set(0, opened.descriptor);
   const processId = system.start({ argv, environment, descriptors });
   if (opened !== null) system.close(opened.descriptor);
-  if (processId !== null) yield { kind: "await exit", processId };
+  if (processId === null) return 1;
+  const arrival = yield { kind: "await exit", processId };
+  return arrival.kind === "exited" ? (arrival.code ?? 1) : 1;
 }

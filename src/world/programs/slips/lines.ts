@@ -15,8 +15,10 @@ export function adviceOnLine(system: WorldSystem, line: string): string | null {
   if (/^[2-5]\d\d[ -]/.test(text) || /\b(sorry|rcpthosts \(#)/i.test(text)) return replyAdvice;
   const prompt = pastedPrompt(text);
   if (prompt !== null) return prompt;
-  if (system.programNames().includes("bash") && bashOnly.test(text))
-    return "A larger shell can do that: type bash, then the line again.";
+  if (system.programNames().includes("bash") && bashOnly.test(text)) {
+    const rest = /<<[^<]/.test(text) ? " Here the document's lines are passed over." : "";
+    return `A larger shell can do that: type bash, then the line again.${rest}`;
+  }
   if (/<[^<>]*>/.test(text))
     return "To the shell < and > are redirections. In explanations <WORD> marks what you replace, brackets and all.";
   if (/\w'\w/.test(text))

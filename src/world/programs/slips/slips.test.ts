@@ -71,7 +71,7 @@ it.each<readonly [string, readonly string[]]>([
     "cat << END",
     [
       "sh: here-documents (<<) don't work in this shell (column 5)",
-      "(A larger shell can do that: type bash, then the line again.)",
+      "(A larger shell can do that: type bash, then the line again. Here the document's lines are passed over.)",
     ],
   ],
   [
