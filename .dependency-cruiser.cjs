@@ -13,7 +13,7 @@ const MAY_IMPORT = {
 };
 const PURE = "^src/(engine|world|audit|course)/";
 /** A test may import whatever shows its fact. */
-const TEST = "\\.test\\.ts$";
+const TEST = "\\.test(-kit)?\\.ts$";
 
 const arrows = Object.entries(MAY_IMPORT).map(([folder, others]) => ({
   name: `arrow-${folder}`,

@@ -1,20 +1,23 @@
 import { createHistory, waitingBash, type Action, type History, type Start } from "../../world/index.ts";
-import { screen, smallWorldFile } from "../../world/world.test-kit.ts";
 import { BashAttendant } from "./bash-attendant.ts";
 
-/** A small world with a mail server, in which bash can be typed. */
-export const start: Start = {
-  world: smallWorldFile("-v -x /etc/tcp.smtp.cdb -l mail.test"),
-  files: {
-    mail: { "/var/qmail/control/rcpthosts": "one.example\n.two.example\n", "/etc/tcp.smtp": ":allow\n" },
-  },
-  setup: [{ shell: { host: "mail", line: "tcprules /etc/tcp.smtp.cdb /etc/tcp.smtp.tmp < /etc/tcp.smtp" } }],
-  opening: [],
-};
+/** The beginning of a run in which bash can be typed, in a world with a mail server. */
+export function startIn(world: Start["world"]): Start {
+  return {
+    world,
+    files: {
+      mail: { "/var/qmail/control/rcpthosts": "one.example\n.two.example\n", "/etc/tcp.smtp": ":allow\n" },
+    },
+    setup: [
+      { shell: { host: "mail", line: "tcprules /etc/tcp.smtp.cdb /etc/tcp.smtp.tmp < /etc/tcp.smtp" } },
+    ],
+    opening: [],
+  };
+}
 
 /** Somebody at the consoles of a run, whose bash is answered as on the page. */
 export class Person {
-  history: History = createHistory(start);
+  history: History;
   host = "mail";
   readonly #attendant = new BashAttendant({
     history: () => this.history,
@@ -23,6 +26,14 @@ export class Person {
       this.#attendant.attend();
     },
   });
+
+  readonly #screen: (world: History["world"], host: string) => readonly string[];
+
+  /** `screen` tells what a host's console shows. */
+  constructor(start: Start, screen: (world: History["world"], host: string) => readonly string[]) {
+    this.history = createHistory(start);
+    this.#screen = screen;
+  }
 
   /** Does something, and doesn't wait for bash. */
   act(action: Action): void {
@@ -49,12 +60,12 @@ export class Person {
 
   /** Types lines, each when the one before is done; tells what the console shows of them. */
   async type(...lines: readonly string[]): Promise<readonly string[]> {
-    const before = screen(this.history.world, this.host).length;
+    const before = this.#screen(this.history.world, this.host).length;
     for (const line of lines) {
       this.submit(line);
       await this.rest();
     }
-    return screen(this.history.world, this.host).slice(before);
+    return this.#screen(this.history.world, this.host).slice(before);
   }
 
   /** As {@link type}, without what was typed. */

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createHistory, replay, type Action } from "../../world/index.ts";
 import { worldHash } from "../../world/index.ts";
-import { content, screen } from "../../world/world.test-kit.ts";
-import { Person, start } from "./bash.test-kit.ts";
+import { content, screen, smallWorldFile } from "../../world/world.test-kit.ts";
+import { Person, startIn } from "./bash.test-kit.ts";
+
+const start = startIn(smallWorldFile("-v -x /etc/tcp.smtp.cdb -l mail.test"));
 
 let person: Person;
 beforeEach(() => {
-  person = new Person();
+  person = new Person(start, screen);
 });
 afterEach(() => {
   person.leave();
@@ -271,7 +273,7 @@ describe("a run with bash in it", () => {
 
   it("can be taken up by another page, in the midst of a command", async () => {
     await person.type(...lines, "cat <<E");
-    const other = new Person();
+    const other = new Person(start, screen);
     other.history = createHistory(start, person.history.actions);
     expect(await other.output("$n", "E", "f 2; cat f")).toEqual(["1", "f1", "f2"]);
     other.leave();
@@ -280,7 +282,7 @@ describe("a run with bash in it", () => {
   it("finds a shell's files where they were, wherever it has gone since", async () => {
     await person.type("bash", "echo 'v=$PWD; w() { echo w; }' > lib.sh; . ./lib.sh; rm lib.sh", "cd /tmp");
     await person.type("cd /etc; while :; do :; done");
-    const other = new Person();
+    const other = new Person(start, screen);
     other.history = createHistory(start, person.history.actions);
     expect(await other.output("echo $v; w; pwd", "/bin/pwd; true")).toEqual([
       "/root",

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { replay, worldHash } from "../../world/index.ts";
-import { screen } from "../../world/world.test-kit.ts";
-import { Person, start } from "./bash.test-kit.ts";
+import { screen, smallWorldFile } from "../../world/world.test-kit.ts";
+import { Person, startIn } from "./bash.test-kit.ts";
+
+const start = startIn(smallWorldFile("-v -x /etc/tcp.smtp.cdb -l mail.test"));
 
 let person: Person;
 beforeEach(() => {
-  person = new Person();
+  person = new Person(start, screen);
 });
 afterEach(() => {
   person.leave();

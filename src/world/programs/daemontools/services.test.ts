@@ -167,6 +167,15 @@ it("has ps show a complaint as a whole with ww and in a pipe, and tells of that 
   expect(output(smallWorld(), "ps").join()).not.toContain("(Long");
 });
 
+it("tells whoever names no folder to svc that nothing comes of it, and a script nothing", () => {
+  const world = smallWorld();
+  expect(output(world, "svc -x", "svc; echo $?", "echo | svc -x")).toEqual([
+    "(No folder was named, so no service was told anything: svc OPTIONS FOLDER.)",
+    "(No folder was named, so no service was told anything: svc OPTIONS FOLDER.)",
+    "0",
+  ]);
+});
+
 it("starts a service whose folder comes later", () => {
   const world = smallWorld();
   // The world has no mkdir of its own yet, but multilog makes its folder.

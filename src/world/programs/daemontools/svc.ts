@@ -23,6 +23,8 @@ export function* svc(system: WorldSystem): WorldRunning {
     system.write(2, bytesOf(usage));
     return exit(exitCodes.usage);
   }
+  if (at >= system.argv.length && system.isAtConsole)
+    system.write(2, bytesOf("(No folder was named, so no service was told anything: svc OPTIONS FOLDER.)\n"));
   for (const name of system.argv.slice(at)) {
     const found = find(system, name);
     if (found.kind === "service") system.command(found.path, letters);

@@ -69,6 +69,14 @@ it.each<readonly [string, readonly string[]]>([
     "man 1 qmail-send",
     ["No manual entry for qmail-send in section 1", "(There is one in section 8: man qmail-send)"],
   ],
+  [
+    "man bounce",
+    [
+      "No manual entry for bounce",
+      "(Did you mean bouncesaying? These tell of it: qmail-control, qmail-send, envelope, qmail-log.)",
+    ],
+  ],
+  ["man nosuch", ["No manual entry for nosuch", "(man -k WORD finds the pages that are about something.)"]],
   ["man xyzzy", ["No manual entry for xyzzy", "(man -k WORD finds the pages that are about something.)"]],
   [
     "man xyzzy; echo $?",

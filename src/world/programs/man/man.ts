@@ -3,7 +3,7 @@ import type { WorldRunning, WorldSystem } from "../../process.ts";
 import { readOptions } from "../options.ts";
 import { complain, exit, printLine } from "../print.ts";
 import { columns, formatPage } from "./format.ts";
-import { entries, findPage, nearNames } from "./shelf.ts";
+import { entries, findPage, nearNames, pagesAbout } from "./shelf.ts";
 
 /** Exit codes. Source: man-db man(1). */
 const exitCodes = { usage: 1, notFound: 16 } as const;
@@ -83,7 +83,13 @@ function hints(name: ByteString, section: string | null): readonly string[] {
   const elsewhere = section === null ? null : findPage(name, null);
   if (elsewhere !== null) return [`(There is one in section ${elsewhere.section}: man ${name})`];
   const near = nearNames(name);
-  if (near.length > 0) return [`(Did you mean ${near.join(", ")}?)`];
+  const isMistyped = near.some((one) => Math.abs(one.length - name.length) <= 2);
+  const about = isMistyped ? [] : pagesAbout(name).filter((one) => !near.includes(one));
+  if (near.length > 0 || about.length > 0) {
+    const question = near.length === 0 ? [] : [`Did you mean ${near.join(", ")}?`];
+    const answer = about.length === 0 ? [] : [`These tell of it: ${about.join(", ")}.`];
+    return [`(${[...question, ...answer].join(" ")})`];
+  }
   return ["(man -k WORD finds the pages that are about something.)"];
 }
 

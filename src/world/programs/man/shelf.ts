@@ -29,6 +29,21 @@ export function nearNames(name: string): readonly string[] {
   return [...new Set(near === null ? around : [near, ...around])].slice(0, 4);
 }
 
+/** The names of the pages, at most a few, that have a word the most often in their text: at least twice. */
+export function pagesAbout(word: string): readonly string[] {
+  const wanted = word.toLowerCase();
+  if (wanted.length < 4) return [];
+  return shelf
+    .map(({ names, about, parts }) => ({
+      name: names[0] ?? "",
+      count: `${about} ${JSON.stringify(parts)}`.toLowerCase().split(wanted).length - 1,
+    }))
+    .filter(({ count }) => count > 1)
+    .sort((one, other) => other.count - one.count)
+    .slice(0, 4)
+    .map(({ name }) => name);
+}
+
 /** Each name whose page is told of by `isWanted`, with its section and what it is, as whatis shows it; sorted. */
 export function entries(isWanted: (name: string, page: ManPage) => boolean): readonly string[] {
   return shelf

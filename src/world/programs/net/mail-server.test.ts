@@ -96,7 +96,7 @@ describe("a message that is to be passed on", () => {
     const world = relay({});
     sendTo(world, "joe@there.example");
     perform(world, { wait: { seconds: 1 } });
-    expect(filesIn(world, "dest", "/var/spool")).toEqual([]);
+    expect(filesIn(world, "dest", "/var/spool/outgoing")).toEqual([]);
   });
 
   it("stays where it is if there's no room among the undelivered", () => {

@@ -13,11 +13,19 @@ const smtpVerbs = new Set("HELO EHLO MAIL RCPT DATA RSET NOOP QUIT VRFY EXPN AUT
 export const replyAdvice =
   "That looks like a server's reply; this is where your own words go. man smtp explains replies.";
 
+/** Blanks that a page or a text program may have, and that are copied from there. */
+const oddBlank = /[\u00a0\u2000-\u200b\u202f\u3000\ufeff]/;
+const oddBlanks = new RegExp(`${oddBlank.source}+`, "g");
+
 /** What the words of a command that isn't there may have been meant for; null if nothing is clear. */
 export function adviceOnWords(system: WorldSystem, words: readonly string[]): string | null {
   const [name = "", next = ""] = words;
   const line = words.join(" ");
   if (name.endsWith("\r")) return null;
+  if (oddBlank.test(line)) {
+    const plain = line.replace(oddBlanks, " ").trim();
+    return `There's an odd blank in that, such as a no-break space, which to the shell is part of a word. Plain: ${plain}`;
+  }
   const isSpoken =
     /^[A-Z]+:?$/.test(name) || /^(from|to):/i.test(next) || /^(helo|ehlo|rcpt|rset|noop|vrfy)$/i.test(name);
   const smtp = isSpoken ? adviceOnSmtp(system, name.replace(/:$/, "")) : null;

@@ -264,6 +264,13 @@ it.each<readonly [string, readonly string[]]>([
     "cd etc",
     ["sh: cd: etc: No such file or directory", "(There's /etc, which begins with a slash: cd /etc)"],
   ],
+  [
+    "\u00a0cat /etc/passwd",
+    [
+      notFound("\u00a0cat"),
+      "(There's an odd blank in that, such as a no-break space, which to the shell is part of a word. Plain: cat /etc/passwd)",
+    ],
+  ],
   ["cd nowhere", ["sh: cd: nowhere: No such file or directory"]],
 ])("%s", (line, shown) => {
   expect(hint(line)).toEqual(shown);
