@@ -1,5 +1,5 @@
 import { encodeByteString, type ByteString } from "../../engine/bytes/index.ts";
-import { isPattern, type Piece, type PlacedWord, type Word } from "../../engine/sh/index.ts";
+import type { Piece, PlacedWord, Word } from "../../engine/sh/index.ts";
 import { isHidden } from "./masking.ts";
 import { isKnown, type PartlyKnown, type Place } from "./partly-known.ts";
 import type { Scope, State } from "./state.ts";
@@ -43,7 +43,7 @@ function fieldsOf(scope: Scope, state: State, token: PlacedWord): readonly Field
   for (const piece of token.word) {
     const value = valueOf(scope, state, { piece, place });
     if (piece.kind === "text") {
-      const isFiles = !piece.isQuoted && isPattern(value);
+      const isFiles = !piece.isQuoted && namesFiles(value);
       add(isFiles ? scope.unknowns.standFor({ reason: { kind: "expansion" }, place }) : value, !isFiles);
     } else if (piece.isQuoted) {
       if (piece.kind !== "variable" || piece.name !== "@") add(value, true);
@@ -56,6 +56,13 @@ function fieldsOf(scope: Scope, state: State, token: PlacedWord): readonly Field
   }
   end();
   return fields;
+}
+
+/** Whether the shell looks for files that this is a pattern of. */
+// POSIX.1-2017 XCU 2.13
+function namesFiles(text: ByteString): boolean {
+  const open = text.indexOf("[");
+  return /[*?]/.test(text) || (open !== -1 && text.includes("]", open + 2));
 }
 
 function valueOf(
