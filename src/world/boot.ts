@@ -166,15 +166,11 @@ function install(files: FileSystem, software: readonly Software[], now: number):
 }
 
 /** Writes files with the folders above them; a script can be run. What is at home belongs to whose home it is. Tells why not, or null. */
-function placeAll(
-  { files, home, user }: Host,
-  texts: Readonly<Record<string, string>>,
-  now: number,
-): string | null {
+function placeAll({ files }: Host, texts: Readonly<Record<string, string>>, now: number): string | null {
   for (const [path, text] of Object.entries(texts)) {
     const where = resolvePath("/", encodeByteString(path));
-    const isAtHome = where.startsWith(`${home}/`);
-    const owner = isAtHome ? { owner: user, group: user } : undefined;
+    const [, ofHome] = /^(\/home\/[^/]+|\/var\/qmail\/alias)\/./.exec(where) ?? [];
+    const owner = ofHome === undefined ? undefined : files.nodes.get(ofHome);
     const mode = text.startsWith("#!") ? 0o755 : 0o644;
     const error =
       makeFolders(files, parentPath(where), now) ??
