@@ -104,7 +104,7 @@ function* take(system: WorldSystem, step: Step): Generator<WorldWait, void, Worl
     return;
   }
   const folder = `/service/${step.service}`;
-  if (system.serviceAt(folder) === null) {
+  if ((yield* run(system, ["svok", folder])) !== 0) {
     printLine(system, `${step.service}: supervise not running`);
     return;
   }
@@ -112,21 +112,23 @@ function* take(system: WorldSystem, step: Step): Generator<WorldWait, void, Worl
   yield* run(system, ["svc", step.svc, folder, ...(step.withLog === true ? [`${folder}/log`] : [])]);
 }
 
+/** Runs a program and tells its exit code; null if it couldn't be run or has crashed. */
 function* run(
   system: WorldSystem,
   argv: readonly ByteString[],
   input?: ByteString,
-): Generator<WorldWait, void, WorldArrival> {
+): Generator<WorldWait, number | null, WorldArrival> {
   const { environment } = system;
-  if (system.programPath(argv[0] ?? "", environment) === null) return;
+  if (system.programPath(argv[0] ?? "", environment) === null) return null;
   const descriptors = new Map([0, 1, 2].map((number) => [number, number]));
   const opened = input === undefined ? null : system.open(input, "read");
   if (opened?.kind === "failed") {
     system.write(2, bytesOf(`qmailctl: ${input ?? ""}: ${errorText(opened.error)}\n`));
-    return;
+    return null;
   }
   if (opened !== null) descriptors.set(0, opened.descriptor);
   const processId = system.start({ argv, environment, descriptors });
   if (opened !== null) system.close(opened.descriptor);
-  if (processId !== null) yield { kind: "await exit", processId };
+  const arrival = processId === null ? null : yield { kind: "await exit", processId };
+  return arrival?.kind === "exited" ? arrival.code : null;
 }
