@@ -40,6 +40,8 @@ export interface FileSystem {
   bytesTotal: number;
   /** The names in a folder, in no order. */
   namesIn(folder: ByteString): readonly ByteString[];
+  /** How many there are. */
+  countIn(folder: ByteString): number;
   /** Which file or folder it is that a path leads to: another once it has been taken away and made anew; null if none. */
   entryOf(path: ByteString): object | null;
   /** Puts a node where its folder is, or in place of another; the functions below see to it that this makes sense. */
@@ -73,6 +75,7 @@ function fileSystem(
     nodes,
     bytesTotal,
     namesIn: (folder) => [...(names.get(folder)?.keys() ?? [])],
+    countIn: (folder) => names.get(folder)?.size ?? 0,
     entryOf: (path) => names.get(parentPath(path))?.get(baseName(path)) ?? null,
     put(path, node) {
       if (!nodes.has(path)) ownNamesIn(parentPath(path)).set(baseName(path), {});
