@@ -186,25 +186,25 @@ function install(files: FileSystem, software: readonly Software[], now: number):
   }
 }
 
-/** Writes files with the folders above them. Tells why not, or null. */
-function placeAll(
-  { files, home, user }: Host,
-  entries: WorldFile["hosts"][string]["files"],
-  now: number,
-): string | null {
+/** Writes files with the folders above them. What is in a home belongs to whose home it is. Tells why not, or null. */
+function placeAll({ files }: Host, entries: WorldFile["hosts"][string]["files"], now: number): string | null {
   for (const [path, entry] of Object.entries(entries)) {
     const where = resolvePath("/", encodeByteString(path));
     const described: FileDescription = typeof entry === "string" ? { text: entry } : entry;
-    const { text, owner = where.startsWith(`${home}/`) ? user : "root", modified = now } = described;
-    const { group, mode = text.startsWith("#!") ? 0o755 : 0o644 } = described;
-    const own = ownerNamed(files, owner);
+    const [, home] = /^(\/home\/[^/]+|\/var\/qmail\/alias)\/./.exec(where) ?? [];
+    const folder = home === undefined ? undefined : files.nodes.get(home);
+    const { text, modified = now, mode = text.startsWith("#!") ? 0o755 : 0o644 } = described;
+    const own =
+      described.owner === undefined && folder !== undefined
+        ? folder
+        : ownerNamed(files, described.owner ?? "root");
     const error =
       makeFolders(files, parentPath(where), now) ??
       writeFile(files, where, {
         bytes: encodeText(text),
         now: modified,
         mode,
-        owner: group === undefined ? own : { owner, group },
+        owner: described.group === undefined ? own : { owner: own.owner, group: described.group },
       });
     if (error !== null) return `${path} can't be written: ${errorText(error)}`;
   }

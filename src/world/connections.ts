@@ -34,7 +34,8 @@ export function dial(world: World, { client, clientAddress, serverAddress, serve
   if (client !== null && client !== server && client.blockedPorts.has(serverPort)) return "no answer";
   const listener = listenerAt(server, serverAddress, serverPort);
   if (listener === undefined) return "refused";
-  if (listener.backlog.length >= listener.backlogMax) return "no answer";
+  // Linux sk_acceptq_is_full: one more waits than listen(2) was told.
+  if (listener.backlog.length > listener.backlogMax) return "no answer";
   const addresses = { clientAddress, clientPort: takePort(world), serverAddress, serverPort };
   const hosts = { clientHost: client?.id ?? null, serverHost: server.id };
   const connection = createConnection(world.nextConnectionId++, { ...addresses, ...hosts });

@@ -26,8 +26,8 @@ export interface Host {
   readonly files: FileSystem;
   /** By address and port, as "0.0.0.0:25"; that address stands for every one of the host's. */
   readonly listeners: Map<string, Listener>;
-  /** By folder. */
-  readonly services: Map<ByteString, Service>;
+  /** By the id of the supervise that looks after it. */
+  readonly services: Map<number, Service>;
   /** Which process holds the lock of a file, by the file's path. */
   readonly locks: Map<ByteString, number>;
   /** What its ident server says of whoever calls from it. */

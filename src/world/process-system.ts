@@ -154,9 +154,10 @@ export function processSystem(world: World, process: Process, journal: Journal |
     },
     serviceAt: (path) => serviceAt(world, host, path)?.status ?? null,
     takeService: (path) => takeService(world, process, path),
-    changeService: (path, changes) => {
-      const service = serviceAt(world, host, path);
-      if (service !== null) service.status = { ...service.status, ...changes };
+    ownService: () => host.services.get(process.id)?.status ?? null,
+    changeService: (changes) => {
+      const service = host.services.get(process.id);
+      if (service !== undefined) service.status = { ...service.status, ...changes };
     },
     command: (path, letters) => {
       for (const letter of letters) serviceAt(world, host, path)?.commands.push(letter);

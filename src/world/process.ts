@@ -46,10 +46,10 @@ export type WorldWait =
   /** Time to pass, in the background: nobody waits for it, so no action carries the clock on to its end. */
   | { readonly kind: "rest"; readonly seconds: number }
   /**
-   * A letter from svc for the service of this folder, or the end of the process that this one started. Answered by
-   * `command` or `exited`.
+   * A letter from svc for the service that this process looks after, or the end of the process that it started. Answered
+   * by `command` or `exited`.
    */
-  | { readonly kind: "supervise"; readonly path: ByteString }
+  | { readonly kind: "supervise" }
   /** Other files than so many on the host, or the end of a process that this one started. Answered by `changed`. */
   | { readonly kind: "file count"; readonly other: number }
   /** A connection to a port. Answered by `connected`, `refused` or, if nobody answers at all, `timeout`. */
@@ -180,8 +180,10 @@ export interface WorldSystem extends System {
   serviceAt(path: ByteString): ServiceStatus | null;
   /** Makes this process the supervise of a folder; false if there is one. */
   takeService(path: ByteString): boolean;
-  /** Tells how a service that this process looks after is now. */
-  changeService(path: ByteString, changes: Partial<ServiceStatus>): void;
+  /** How the service is that this process looks after; null if it's no supervise. */
+  ownService(): ServiceStatus | null;
+  /** Tells how the service that this process looks after is now. */
+  changeService(changes: Partial<ServiceStatus>): void;
   /** Sends letters to the supervise of a folder, if one is running there. */
   command(path: ByteString, letters: string): void;
   /** What is listened on at this host. */

@@ -42,7 +42,7 @@ const installed: readonly (readonly [Software, ByteString, string])[] = [
   [
     "qmail",
     "/var/qmail/bin",
-    "bouncesaying condredirect except forward maildirmake preline qmail-inject qmail-local qmail-newmrh qmail-qread qmail-qstat qmail-queue qmail-remote qmail-send qmail-showctl qmail-smtpd qmail-start qmailctl sendmail tcp-env",
+    "bouncesaying condredirect except forward maildirmake preline qmail-inject qmail-local qmail-newmrh qmail-qread qmail-qstat qmail-queue qmail-remote qmail-send qmail-showctl qmail-smtpd qmail-start qmailctl sendmail splogger tcp-env",
   ],
   ["base", "/usr/lib", "command-not-found"],
   ["inetd", "/usr/local/bin", "inetd tcpd"],

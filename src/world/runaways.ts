@@ -9,6 +9,8 @@ export interface Runaway {
   readonly argv: readonly ByteString[];
   /** Its current folder, an absolute path. */
   readonly folder: ByteString;
+  /** The folder of the service that it belongs to, which svc takes down; null if to none. */
+  readonly service: ByteString | null;
   /** Whether it was started at its host's console, so that Ctrl-C there ends it. */
   readonly isAtConsole: boolean;
 }
@@ -37,8 +39,17 @@ export function runawaysOf(spent: ReadonlyMap<Process, number>): readonly Runawa
       processId: process.id,
       argv: process.argv,
       folder: process.folder,
+      service: serviceOf(process),
       isAtConsole: head.descriptors.get(0)?.kind === "keyboard",
     }));
+}
+
+function serviceOf(process: Process): ByteString | null {
+  for (let above: Process | null = process; above !== null; above = above.parent) {
+    const service = above.host.services.get(above.id);
+    if (service !== undefined) return service.path;
+  }
+  return null;
 }
 
 function headOf(process: Process): Process {

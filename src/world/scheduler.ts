@@ -262,7 +262,7 @@ function answer(world: World, process: Process, wait: WorldWait): WorldArrival |
       return { kind: "connected", descriptor: giveSocket(process, dialled, "client") };
     }
     case "supervise": {
-      const command = process.host.services.get(wait.path)?.commands.shift();
+      const command = process.host.services.get(process.id)?.commands.shift();
       return command === undefined ? anyExit(world, process) : { kind: "command", command };
     }
     case "file count":

@@ -1,10 +1,14 @@
 import type { ByteString } from "../engine/bytes/index.ts";
 
-/** A folder with a run script that a supervise looks after. What daemontools keeps in its supervise/ is here. */
+/**
+ * A folder with a run script that a supervise looks after. What daemontools keeps in the files of its supervise/ is here;
+ * they themselves only have owners and modes.
+ */
 export interface Service {
   /** Absolute. */
   readonly path: ByteString;
-  readonly supervisorId: number;
+  /** Which folder of that name it is. */
+  readonly entry: object | null;
   /** Letters that svc has sent and supervise hasn't taken yet. */
   readonly commands: string[];
   status: ServiceStatus;

@@ -1,5 +1,5 @@
 import { byteString, type ByteString } from "../engine/bytes/index.ts";
-import { readFile, type FileSystem, type Owner } from "./files/index.ts";
+import { readFile, type FileNode, type FileSystem, type Owner } from "./files/index.ts";
 
 /** Whom a process belongs to. A number that no name belongs to is its own name. */
 export interface User {
@@ -45,10 +45,20 @@ export function homeOf(files: FileSystem, { name }: User): ByteString {
   return rowsOf(files, "/etc/passwd").find(([other]) => other === name)?.[5] ?? "/";
 }
 
-function rowsOf(files: FileSystem, path: ByteString): readonly (readonly ByteString[])[] {
+type Rows = readonly (readonly ByteString[])[];
+
+/** Of each file that has been looked into: every process that starts or writes asks who somebody is. */
+const known = new WeakMap<FileNode, Rows>();
+
+function rowsOf(files: FileSystem, path: ByteString): Rows {
   const node = readFile(files, path);
   if (typeof node === "string") return [];
-  return byteString(node.bytes)
-    .split("\n")
-    .map((line) => line.split(":"));
+  let rows = known.get(node);
+  if (rows === undefined) {
+    rows = byteString(node.bytes)
+      .split("\n")
+      .map((line) => line.split(":"));
+    known.set(node, rows);
+  }
+  return rows;
 }

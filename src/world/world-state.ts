@@ -64,7 +64,10 @@ export function worldState(world: World): unknown {
         ...listener,
         backlog: backlog.map(({ id }) => id),
       })),
-      services,
+      services: mapped(services, ({ entry, ...service }) => ({
+        ...service,
+        isThere: entry === files.entryOf(service.path),
+      })),
       locks,
     })),
   };

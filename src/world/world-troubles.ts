@@ -20,9 +20,7 @@ export function worldTroubles(file: WorldFile): readonly WorldTrouble[] {
     ...Object.entries(hosts).flatMap(([id, host]) => [
       ...(host.behind === undefined ? [] : needHost(host.behind, "hosts", id, "behind")),
       ...hostTroubles(host).map(({ keys, message }) => ({ keys: ["hosts", id, ...keys], message })),
-      ...(host.behind === id
-        ? [{ keys: ["hosts", id, "behind"], message: "expected another host than itself" }]
-        : []),
+      ...behindTroubles(hosts, id),
     ]),
     ...misplacedFiles(file).map(({ host, path, keys, expected }) => ({
       keys: ["hosts", host, "files", path, ...keys],
@@ -31,6 +29,29 @@ export function worldTroubles(file: WorldFile): readonly WorldTrouble[] {
     ...sharedTroubles(file),
     ...dnsTroubles(file),
   ];
+}
+
+/** Who is behind himself, at once or by way of others, has no way to the Internet. */
+function behindTroubles(hosts: WorldFile["hosts"], id: string): readonly WorldTrouble[] {
+  const circle = circleFrom(id, (other) => hosts[other]?.behind);
+  if (circle === null) return [];
+  const message =
+    circle.length === 2
+      ? "expected another host than itself"
+      : `expected a host on the way to the Internet, found a circle: ${circle.join(" behind ")}`;
+  return [{ keys: ["hosts", id, "behind"], message }];
+}
+
+/** The way from a place back to itself, with it at both ends; null if there's none. */
+function circleFrom(start: string, next: (place: string) => string | undefined): readonly string[] | null {
+  const way = [start];
+  for (let place = next(start); place !== undefined; place = next(place)) {
+    const isSeen = way.includes(place);
+    way.push(place);
+    if (place === start) return way;
+    if (isSeen) return null;
+  }
+  return null;
 }
 
 type HostDescription = WorldFile["hosts"][string];
@@ -125,8 +146,18 @@ function dnsTroubles({ dns = {}, names }: WorldFile): readonly WorldTrouble[] {
       before.add(name.toLowerCase());
     }
   }
+  const aliases = new Map(
+    Object.entries(dns).flatMap(([name, found]) =>
+      typeof found === "string" || found.cname === undefined
+        ? []
+        : [[name.toLowerCase(), found.cname.toLowerCase()] as const],
+    ),
+  );
   for (const [name, found] of Object.entries(dns)) {
     if (typeof found === "string") continue;
+    // RFC 1034 3.6.2
+    if (aliases.get(name.toLowerCase()) === name.toLowerCase())
+      troubles.push({ keys: ["dns", name, "cname"], message: "expected another name than itself" });
     const { a, ptr, mx, txt, cname } = found;
     // RFC 1034 3.6.2
     if (cname !== undefined && a.length + ptr.length + mx.length + txt.length > 0)

@@ -39,6 +39,7 @@ test('24. qmailctl cdb says "Reloaded" even where tcprules has failed', () => {
   expect(it.sh("qmailctl cdb")).toEqual([
     'tcprules: fatal: unable to parse this line: 192.168.5.:allow RELAYCLIENT=""',
     "Reloaded /etc/tcp.smtp.",
+    "(That isn't so: tcprules has failed, and the rules from before are still in force.)",
   ]);
   expect(it.rcpt(toBob)).toBe(refused);
   expect(it.file("/etc/tcp.smtp.tmp")).not.toBeNull();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createHistory, type Action, type History } from "../../world/index.ts";
+import { mailWorldFile } from "../../world/mail.test-kit.ts";
 import { runawayNotices } from "./runaway-notices.ts";
 
 const forever = "while true; do :; done";
@@ -38,7 +39,7 @@ function said(history: History, ...lines: readonly (readonly [host: string, line
 const atConsole = (host: string) => ({ host, text: "This program doesn't come to an end. Ctrl-C stops it." });
 const inBackground = {
   host: "mail",
-  text: "In the background, ./run in /service/w doesn't come to an end. kill N stops it, or svc -d its service.",
+  text: "In the background, ./run in /service/w doesn't come to an end. Ctrl-C can't stop it, but svc -d /service/w does.",
 };
 
 describe("a program that doesn't come to an end", () => {
@@ -75,5 +76,28 @@ describe("a program that doesn't come to an end", () => {
     expect(said(run(), ["pc", "while :; do ls /bin | cat; done"], ["mail", "echo a"])).toEqual([
       atConsole("pc"),
     ]);
+  });
+
+  it("is told of where it's qmail-send, which a mail bomb keeps at work", () => {
+    const world = mailWorldFile();
+    const { mail } = world.hosts;
+    if (mail === undefined) throw new Error("no mail server");
+    const forwards = "&ann-one@ours.example\n&ann-two@ours.example\n";
+    const files = { ...mail.files, "/home/ann/.qmail-default": forwards };
+    const history = createHistory({
+      world: { ...world, hosts: { ...world.hosts, mail: { ...mail, files } } },
+      files: {},
+      setup: [],
+      opening: [],
+    });
+    const recipients = Array.from({ length: 1000 }, (_, number) => `RCPT TO:<ann-${number}@ours.example>`);
+    const lines = ["MAIL FROM:<joe@there.example>", ...recipients, "DATA", "boo", ".", "QUIT"];
+    history.act({ smtp: { host: "joe", to: "192.0.2.25", port: 25, lines } });
+    const notice = {
+      host: "mail",
+      text: "In the background, /var/qmail/bin/qmail-send ./Maildir/ in /var/qmail doesn't come to an end. Ctrl-C can't stop it, but svc -d /service/qmail-send does.",
+    };
+    expect(said(history, ["mail", "echo a"])).toEqual([notice]);
+    expect(said(history, ["mail", "svc -d /service/qmail-send"], ["mail", "echo a"])).toEqual([]);
   });
 });

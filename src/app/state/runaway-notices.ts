@@ -12,11 +12,12 @@ const commandMax = 80;
 
 /** What there is to say of the programs that didn't let the last action come to an end. */
 export function runawayNotices({ runaways }: World): readonly Notice[] {
-  return runaways.map(({ host, processId, argv, folder, isAtConsole }) => {
+  return runaways.map(({ host, processId, argv, folder, service, isAtConsole }) => {
     const command = decodeText(bytesOf(argv.join(" "))).slice(0, commandMax);
+    const stop = decodeText(bytesOf(service === null ? `kill ${processId}` : `svc -d ${service}`));
     const text = isAtConsole
       ? "This program doesn't come to an end. Ctrl-C stops it."
-      : `In the background, ${command} in ${folder} doesn't come to an end. kill ${processId} stops it, or svc -d its service.`;
+      : `In the background, ${command} in ${folder} doesn't come to an end. Ctrl-C can't stop it, but ${stop} does.`;
     return { host, text };
   });
 }

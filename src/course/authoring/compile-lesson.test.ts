@@ -117,7 +117,7 @@ describe("in lesson.md", () => {
     [
       "- probe: {",
       "- prob: {",
-      "lesson.md:18 goals.0.all.0: expected one of probe, delivered, neverLeft, changed, relay, denies, reaches, said, file, rules, not, found a map",
+      "lesson.md:18 goals.0.all.0: expected one of probe, delivered, neverLeft, changed, relay, denies, reaches, said, file, rules, not, found prob",
     ],
     ["step: 1", "step: 2", "lesson.md:15 goal pc-relays belongs to step 2, but there are 1 steps"],
     [

@@ -113,7 +113,15 @@ describe("tells line and what was expected", () => {
     ["actions:\n  - do: { shell: { host: a } }\n    why: so.\n", "2: actions.0.do.shell.line: is missing"],
     [
       "actions:\n  - wait: { seconds: 1 }\n  - exit: {}\n",
-      "3: actions.1: expected one of edit, shell, type, bash, key, smtp, wait, with what belongs to it, found a map",
+      "3: actions.1: expected one of edit, shell, type, bash, key, smtp, wait, with what belongs to it, found exit",
+    ],
+    [
+      "actions:\n  - do: { shel: { host: mail, line: ls } }\n    why: so.\n",
+      "2: actions.0.do: expected one of edit, shell, type, bash, key, smtp, wait, with what belongs to it, found shel",
+    ],
+    [
+      "actions:\n  - wait: { seconds: 1 }\n    type: { host: mail, line: ls }\n",
+      "2: actions.0: expected one of edit, shell, type, bash, key, smtp, wait, with what belongs to it, found wait and type",
     ],
     [
       "actions: [\n",

@@ -109,7 +109,7 @@ function explain(issue: v.BaseIssue<unknown>, keys: () => readonly string[] | nu
   }
   if (issue.received === "undefined") return "is missing";
   const wanted = issue.message.startsWith("expected") ? issue.message : `expected ${wantedBy(issue)}`;
-  return `${wanted}, found ${foundIn(issue.input)}`;
+  return `${wanted}, found ${issue.type === "union" ? keysIn(issue.input) : foundIn(issue.input)}`;
 }
 
 const kinds: Readonly<Record<string, string>> = {
@@ -127,6 +127,13 @@ function wantedBy({ type, expected, requirement, message }: v.BaseIssue<unknown>
   const choices = expected?.match(/"[^"]*"/g) ?? [];
   if (choices.length > 0) return `one of ${choices.map((choice) => choice.slice(1, -1)).join(", ")}`;
   return kinds[expected ?? ""] ?? message;
+}
+
+/** Of a map that is none of those that could be there, its keys tell which it was to be. */
+function keysIn(input: unknown): string {
+  const isMap = typeof input === "object" && input !== null && !Array.isArray(input);
+  const keys = isMap ? Object.keys(input) : [];
+  return keys.length === 0 ? foundIn(input) : keys.join(" and ");
 }
 
 function foundIn(input: unknown): string {

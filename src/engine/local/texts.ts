@@ -16,6 +16,10 @@ export const texts = {
   maildirTrouble: "Temporary error on maildir delivery. (#4.3.0)",
   cannotOpen: (path: ByteString, error: ByteString): ByteString =>
     `Unable to open ${path}: ${error}. (#4.2.1)`,
+  cannotWrite: (path: ByteString, error: ByteString): ByteString =>
+    `Unable to write ${path}: ${error}. (#4.3.0)`,
+  cannotOpenDotQmail: (path: ByteString, error: ByteString): ByteString =>
+    `Unable to open ${path}: ${error}. (#4.3.0)`,
   cannotForward: (why: ByteString): ByteString => `Unable to forward message: ${why}.`,
 } as const;
 

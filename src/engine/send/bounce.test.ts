@@ -4,6 +4,7 @@ import { addbounce, injectbounce } from "./bounce.ts";
 import type { SendControls } from "./controls.ts";
 
 const controls: SendControls = {
+  me: null,
   routing: {
     envnoathost: "ours.example",
     percenthack: constmap_init([]),

@@ -25,6 +25,8 @@ export interface Routing {
 /** All that qmail-send reads when it starts. */
 export interface SendControls {
   readonly routing: Routing;
+  /** What `me` was at the start, which stands for `locals` where there's none; null if it wasn't there. */
+  readonly me: ByteString | null;
   /** How many deliveries may run at a time. */
   readonly concurrency: { readonly local: number; readonly remote: number };
   readonly queueLifetimeSeconds: number;
@@ -60,13 +62,15 @@ export function getcontrols(source: ControlSource): SendControls | null {
   const doublebouncehost = line("control/doublebouncehost", "doublebouncehost");
   const doublebounceto = plain("control/doublebounceto", "postmaster");
   const percenthack = control_readfile(source, "control/percenthack");
-  const routes = readRoutes(source, me);
+  const ownName = me.kind === "present" ? me.value : null;
+  const routes = readRoutes(source, ownName);
   if (queueLifetimeSeconds === null || local === null || remote === null || envnoathost === null) return null;
   if (bouncefrom === null || bouncehost === null || doublebounceto === null || doublebouncehost === null)
     return null;
   if (percenthack.kind === "unreadable" || routes.kind === "failed") return null;
   return {
     routing: { envnoathost, percenthack: constmap_init(entriesOf(percenthack)), ...routes.routes },
+    me: ownName,
     concurrency: { local: Math.min(local, CONCURRENCY_MAX), remote: Math.min(remote, CONCURRENCY_MAX) },
     queueLifetimeSeconds,
     bouncefrom,
@@ -80,10 +84,13 @@ export type Reread =
   | { readonly kind: "read"; readonly routing: Routing }
   | { readonly kind: "failed"; readonly file: ByteString };
 
-/** The routing with `locals` and `virtualdomains` read again: what a HUP does, and all that it does. */
-// qmail-1.03 qmail-send.c regetcontrols
-export function regetcontrols(source: ControlSource, routing: Routing): Reread {
-  const read = readRoutes(source, control_readline(source, "control/me"));
+/** The routing with `locals` and `virtualdomains` read again: what a HUP does, and all that it does. `me` isn't. */
+// qmail-1.03 qmail-send.c regetcontrols, control.c control_init
+export function regetcontrols(
+  source: ControlSource,
+  { routing, me }: Pick<SendControls, "routing" | "me">,
+): Reread {
+  const read = readRoutes(source, me);
   return read.kind === "failed" ? read : { kind: "read", routing: { ...routing, ...read.routes } };
 }
 
@@ -91,18 +98,17 @@ type Routes = Pick<Routing, "locals" | "virtualdomains">;
 
 function readRoutes(
   source: ControlSource,
-  me: ControlRead<ByteString>,
+  me: ByteString | null,
 ):
   | { readonly kind: "read"; readonly routes: Routes }
   | { readonly kind: "failed"; readonly file: ByteString } {
   const locals = control_readfile(source, "control/locals");
   // qmail-1.03 control.c control_readfile, flagme
-  const isWithoutLocals = locals.kind === "absent" && me.kind !== "present";
+  const isWithoutLocals = locals.kind === "absent" && me === null;
   if (locals.kind === "unreadable" || isWithoutLocals) return { kind: "failed", file: "control/locals" };
   const virtualdomains = control_readfile(source, "control/virtualdomains");
   if (virtualdomains.kind === "unreadable") return { kind: "failed", file: "control/virtualdomains" };
-  const localEntries =
-    locals.kind === "absent" && me.kind === "present" ? [{ text: me.value, line: 1 }] : entriesOf(locals);
+  const localEntries = locals.kind === "absent" && me !== null ? [{ text: me, line: 1 }] : entriesOf(locals);
   return {
     kind: "read",
     routes: {

@@ -74,19 +74,27 @@ describe("a recipient", () => {
 });
 
 test("a HUP reads locals and virtualdomains again, and nothing else", () => {
-  const { routing } = controlsOf(files);
+  const controls = controlsOf(files);
   const changed = {
     "control/me": "mail.ours.example\n",
     "control/locals": "new.example\n",
     "control/percenthack": "new.example\n",
     "control/envnoathost": "new.example\n",
   };
-  const reread = regetcontrols(source(changed), routing);
+  const reread = regetcontrols(source(changed), controls);
   if (reread.kind === "failed") throw new Error(reread.file);
   expect(rewrite("a@new.example", reread.routing).channel).toBe("local");
   expect(rewrite("x@shop.example", reread.routing).channel).toBe("remote");
   expect(rewrite("a%b@new.example", reread.routing).address).toBe("a%b@new.example");
   expect(rewrite("a", reread.routing).address).toBe("a@mail.ours.example");
+});
+
+test("after a HUP without locals, the only local name is the me of the start", () => {
+  const controls = controlsOf({ "control/me": "old.example\n", "control/locals": "x.example\n" });
+  const reread = regetcontrols(source({ "control/me": "new.example\n" }), controls);
+  if (reread.kind === "failed") throw new Error(reread.file);
+  expect(rewrite("a@old.example", reread.routing).channel).toBe("local");
+  expect(rewrite("a@new.example", reread.routing).channel).toBe("remote");
 });
 
 test("without locals, me is the only local name; without me too, qmail-send doesn't start", () => {

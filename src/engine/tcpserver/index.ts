@@ -8,5 +8,6 @@ export {
   unableToBind,
   unableToFork,
   unableToRun,
+  unableToSet,
   unknownPort,
 } from "./replies.ts";

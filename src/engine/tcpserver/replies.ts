@@ -31,6 +31,10 @@ export function noAddress(host: ByteString): ByteString {
 }
 
 /** `error` in words, since it comes from the network: "address already used", "access denied". */
+export function unableToSet(id: "uid" | "gid"): ByteString {
+  return `${FATAL}unable to set ${id}: ${errorText("EPERM")}\n`;
+}
+
 export function unableToBind(error: ByteString): ByteString {
   return `${FATAL}unable to bind: ${error}\n`;
 }

@@ -40,6 +40,10 @@ export interface FileSystem {
   bytesTotal: number;
   /** The names in a folder, in no order. */
   namesIn(folder: ByteString): readonly ByteString[];
+  /** How many there are. */
+  countIn(folder: ByteString): number;
+  /** Which file or folder it is that a path leads to: another once it has been taken away and made anew; null if none. */
+  entryOf(path: ByteString): object | null;
   /** Puts a node where its folder is, or in place of another; the functions below see to it that this makes sense. */
   put(path: ByteString, node: Node): void;
   drop(path: ByteString): void;
@@ -71,8 +75,10 @@ function fileSystem(
     nodes,
     bytesTotal,
     namesIn: (folder) => [...(names.get(folder)?.keys() ?? [])],
+    countIn: (folder) => names.get(folder)?.size ?? 0,
+    entryOf: (path) => names.get(parentPath(path))?.get(baseName(path)) ?? null,
     put(path, node) {
-      if (!nodes.has(path)) ownNamesIn(parentPath(path)).set(baseName(path), isThere);
+      if (!nodes.has(path)) ownNamesIn(parentPath(path)).set(baseName(path), {});
       nodes.set(path, node);
     },
     drop(path) {
@@ -85,8 +91,6 @@ function fileSystem(
     },
   };
 }
-
-const isThere = {};
 
 /** Whose a file is. */
 export type Owner = Pick<FileNode, "owner" | "group">;

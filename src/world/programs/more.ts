@@ -53,6 +53,7 @@ import { qmailSend, qmailStart } from "./qmail/qmail-send.ts";
 import { qmailShowctl } from "./qmail/qmail-showctl.ts";
 import { cut } from "./text/cut.ts";
 import { sendmail } from "./qmail/sendmail.ts";
+import { splogger } from "./qmail/splogger.ts";
 import { commandNotFound } from "./slips/command-not-found.ts";
 import { tcpEnv } from "./qmail/tcp-env.ts";
 import { diff } from "./text/diff.ts";
@@ -152,6 +153,7 @@ addPrograms({
   sendmail: atQmailHome(sendmail),
   sleep,
   sort,
+  splogger,
   su,
   swaks,
   svc,

@@ -15,6 +15,17 @@ it.each<readonly [string, readonly string[]]>([
     ["/bin/ls", "/usr/local/bin/tcpserver", "/bin/sh", "0", "1"],
   ],
   ["echo x > /tmp/x; env /tmp/x", ["env: /tmp/x: Permission denied"]],
+  ["env - A=1 env", ["A=1"]],
+  ["env -i B=2 env", ["B=2"]],
+  ["A=1 /usr/bin/env -u PATH -uHOME --unset=USER /usr/bin/env | grep -c -E '^(PATH|HOME|USER)='", ["0"]],
+  ["A=1 env -iu A - env -- B=2 env", ["B=2"]],
+  ["env -x", ["env: invalid option -- 'x'", "Try 'env --help' for more information."]],
+  [
+    "env -u; echo $?",
+    ["env: option requires an argument -- 'u'", "Try 'env --help' for more information.", "125"],
+  ],
+  ["env --no", ["env: unrecognized option '--no'", "Try 'env --help' for more information."]],
+  ["env /tmp; echo $?", ["env: /tmp: Permission denied", "126"]],
   ["env A=1 no; echo $?", ["env: no: No such file or directory", "127"]],
   ["env PATH=/no echo a", ["env: echo: No such file or directory"]],
 ])("%s", (line, printed) => {

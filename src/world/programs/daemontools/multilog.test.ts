@@ -21,7 +21,7 @@ describe("a service's log", () => {
     perform(world, { smtp: { host: "pc", to: "mail.test", port: 25, lines: ["QUIT"] } });
     const pid = world.nextProcessId - 1;
     const stamp = (second: number, count: number) =>
-      `@400000006b05${(0x521a + second).toString(16)}${(count * 1_000_000).toString(16).padStart(8, "0")}`;
+      `@400000006b05${(0x521a + second).toString(16)}${(count * 1000).toString(16).padStart(8, "0")}`;
     expect(content(world, "mail", "/var/log/smtpd/current").split("\n")).toEqual([
       `${stamp(0, 0)} tcpserver: status: 0/40`,
       `${stamp(1, 0)} tcpserver: status: 1/40`,
@@ -33,7 +33,7 @@ describe("a service's log", () => {
     ]);
     expect(
       output(world, "tail -n 1 /var/log/smtpd/current; tai64nlocal < /var/log/smtpd/current").at(-1),
-    ).toBe("2026-11-24 09:00:01.004000000 tcpserver: status: 0/40");
+    ).toBe("2026-11-24 09:00:01.000004000 tcpserver: status: 0/40");
   });
 
   it("keeps what is said while it's down", () => {
@@ -82,6 +82,19 @@ describe("multilog", () => {
     // 125 bytes a line; at 2096 there are 17 of them.
     expect(content(world, "mail", `/tmp/l/${names[0] ?? ""}`).length).toBe(17 * 126);
     expect(current.length).toBe((200 % 17) * 126);
+  });
+
+  it("puts no file aside over another, however many fill up within a second", () => {
+    const world = smallWorld({ mail: { "/x": `${"x".repeat(99)}\n`.repeat(3000) } });
+    const before = world.now;
+    const told = output(
+      world,
+      "multilog t s4096 n1000 /tmp/l < /x; multilog t s4096 n1000 /tmp/l < /x; cat /tmp/l/* | wc -l",
+      "cat /tmp/l/* | cut -c 1-25 | uniq | wc -l",
+    );
+    // Both were at it within the second of the first line.
+    expect(world.now).toBe(before + 2);
+    expect(told).toEqual(["6000", "6000"]);
   });
 
   it("says what it doesn't understand", () => {

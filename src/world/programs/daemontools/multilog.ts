@@ -34,7 +34,7 @@ export function* multilog(system: WorldSystem): WorldRunning {
       system.writeFile(`${path}/current`, new Uint8Array());
   }
   system.catchSignals(["TERM", "ALRM"]);
-  return yield* log(system, { script, open: "", isLeaving: false, last: { second: 0, count: 0 } });
+  return yield* log(system, { script, open: "", isLeaving: false, last: { microseconds: 0 } });
 }
 
 interface State {
@@ -66,7 +66,7 @@ function* log(system: WorldSystem, from: State): WorldRunning {
     const arrival = yield { kind: "read", timeoutSeconds: null };
     if (arrival.kind === "signal") {
       isLeaving ||= arrival.signal === "TERM";
-      if (arrival.signal === "ALRM") for (const folder of foldersOf(script)) rotate(system, folder, stamp());
+      if (arrival.signal === "ALRM") for (const folder of foldersOf(script)) rotate(system, folder, stamp);
       continue;
     }
     if (arrival.kind !== "bytes") break;
@@ -108,14 +108,18 @@ function append(
   system.writeTo(opened.descriptor, bytesOf(`${line}\n`));
   system.close(opened.descriptor);
   const size = system.fileSize(`${folder.path}/current`) ?? 0;
-  if (size + nearTheEndBytes >= folder.bytesMax) rotate(system, folder, stamp());
+  if (size + nearTheEndBytes >= folder.bytesMax) rotate(system, folder, stamp);
 }
 
 /** Puts `current` aside, and takes the oldest away when there are too many. */
 // daemontools-0.76 multilog.c finish, filesfit
-function rotate(system: WorldSystem, { path, filesMax }: Folder, stamp: ByteString): void {
+function rotate(system: WorldSystem, { path, filesMax }: Folder, stamp: () => ByteString): void {
   if ((system.fileSize(`${path}/current`) ?? 0) === 0) return;
-  system.rename(`${path}/current`, `${path}/${stamp}.s`);
+  let name: ByteString;
+  // Another multilog of this second may have put a file aside under the same stamp.
+  do name = `${path}/${stamp()}.s`;
+  while (system.files.nodes.has(system.absolute(name)));
+  system.rename(`${path}/current`, name);
   system.writeFile(`${path}/current`, new Uint8Array());
   const names = listFolder(system.files, system.absolute(path));
   const past = typeof names === "string" ? [] : names.filter((name) => /^@[0-9a-f]{24}\.s$/.test(name));

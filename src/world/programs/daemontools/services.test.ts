@@ -66,6 +66,36 @@ describe("svc", () => {
     expect(lines).toBe(`/service/w: ${later}`);
   });
 
+  it("is for root alone, as supervise's folder is", () => {
+    const world = withService();
+    expect(
+      output(
+        world,
+        "ls -l /service/w | grep supervise | cut -c 1-17",
+        "su ann -c 'svc -d /service/w; svstat /service/w; svok /service/w; echo $?'",
+        "svstat /service/w | cut -c 1-15",
+        "su ann -c 'supervise /service/w; echo $?'",
+      ),
+    ).toEqual([
+      "drwx------ 1 root",
+      "svc: warning: unable to control /service/w: access denied",
+      "/service/w: unable to open supervise/ok: access denied",
+      "svok: fatal: unable to open /service/w/supervise/ok: access denied",
+      "111",
+      "/service/w: up ",
+      "supervise: fatal: unable to acquire /service/w/supervise/lock: access denied",
+      "111",
+    ]);
+  });
+
+  it("is for whom root gives the folder's files to", () => {
+    const world = withService();
+    type(world, "mail", "chmod 711 /service/w/supervise", "chown ann /service/w/supervise/*");
+    expect(output(world, "su ann -c 'svc -d /service/w'", "su ann -c 'svstat /service/w'")).toEqual([
+      "/service/w: down 1 seconds, normally up",
+    ]);
+  });
+
   it("-x lets supervise go with its process, until svscan starts another", () => {
     const world = withService();
     type(world, "mail", "svc -dx /service/w");
@@ -181,4 +211,33 @@ it("starts a service whose folder comes later", () => {
   // The world has no mkdir of its own yet, but multilog makes its folder.
   type(world, "mail", "multilog /service/w < /etc/none", "echo 0 | multilog /service/w");
   expect(output(world, "svok /service/w; echo $?")).toEqual(["0"]);
+});
+
+describe("a service folder that is made anew", () => {
+  it("gets a supervise of its own; the one before goes on, without a folder", () => {
+    const world = withService();
+    const [before = ""] =
+      output(world, "svstat /service/w")
+        .join()
+        .match(/pid \d+/) ?? [];
+    type(
+      world,
+      "mail",
+      "rm -rf /service/w",
+      "mkdir /service/w",
+      "printf '#!/bin/sh\\nexec tcpserver 0 99 cat 2>/tmp/said\\n' > /service/w/run",
+      "chmod +x /service/w/run",
+    );
+    wait(world, 3);
+    expect(output(world, "ps | grep -c 'supervise w$'", "cat /tmp/said", `kill ${before.slice(4)}`)).toEqual([
+      "2",
+      "tcpserver: fatal: unable to bind: address already used",
+    ]);
+    wait(world, 3);
+    expect(status(world)).toMatch(/^\/service\/w: up \(pid N\) \d seconds$/);
+    // What the old one starts again isn't the new script.
+    type(world, "mail", "svc -d /service/w");
+    wait(world, 3);
+    expect(output(world, "ps | grep -c 'tcpserver 0 99 cat$'")).toEqual(["0"]);
+  });
 });

@@ -1,6 +1,6 @@
 import { bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
-import { errorText } from "../../../engine/program/index.ts";
-import { makeFolders } from "../../files/index.ts";
+import { errorText, type FileError } from "../../../engine/program/index.ts";
+import { changeNode, makeFolders, writeFile } from "../../files/index.ts";
 import type { ServiceStatus } from "../../service.ts";
 import type { Signal, WorldProgram, WorldRunning, WorldSystem } from "../../process.ts";
 import { exit } from "../print.ts";
@@ -38,20 +38,57 @@ export function* supervise(system: WorldSystem): WorldRunning {
     const why = errorText(folder === undefined ? "ENOENT" : "ENOTDIR");
     return fatal(exitCodes.trouble, `fatal: unable to chdir to ${name}: ${why}`);
   }
-  if (!system.takeService(path)) {
-    return fatal(exitCodes.trouble, `fatal: unable to acquire ${name}/supervise/lock: temporary failure`);
+  const closed = system.forbids(path, "execute");
+  if (closed !== null)
+    return fatal(exitCodes.trouble, `fatal: unable to chdir to ${name}: ${errorText(closed)}`);
+  const denied = makeOwnFolder(system, path);
+  if (denied !== null || !system.takeService(path)) {
+    const why = denied === null ? "temporary failure" : errorText(denied);
+    return fatal(exitCodes.trouble, `fatal: unable to acquire ${name}/supervise/lock: ${why}`);
   }
   system.changeFolder(path);
-  makeFolders(system.files, system.absolute("supervise"), system.now());
   const isDown = system.files.nodes.has(system.absolute("down"));
-  system.changeService(path, { since: system.now(), wants: isDown ? "down" : "up" });
-  return yield* lookAfter(system, { folder: { path, name }, isLeaving: false, mustStart: !isDown });
+  system.changeService({ since: system.now(), wants: isDown ? "down" : "up" });
+  const entry = system.files.entryOf(path);
+  return yield* lookAfter(system, { folder: { path, name, entry }, isLeaving: false, mustStart: !isDown });
 }
 
-/** The folder of a service, absolute and as supervise was told it. */
+/** The files of its supervise/, for their owner alone but for the status. `Differs:` they are empty, and no pipes. */
+const ownFiles = [
+  ["lock", 0o600],
+  ["control", 0o600],
+  ["ok", 0o600],
+  ["status", 0o644],
+] as const;
+
+/** Makes supervise/ and what belongs in it, unless that's there; tells why it mustn't. */
+function makeOwnFolder(system: WorldSystem, path: ByteString): FileError | null {
+  const { files } = system;
+  const { name: owner, group } = system.user();
+  const folder = `${path}/supervise`;
+  const denied = system.forbids(`${folder}/lock`, "write");
+  if (denied !== null || (!files.nodes.has(folder) && system.forbids(folder, "change entry") !== null))
+    return denied ?? "ENOENT";
+  if (!files.nodes.has(folder)) {
+    makeFolders(files, folder, system.now(), { owner, group });
+    changeNode(files, folder, { mode: 0o700 });
+  }
+  for (const [name, mode] of ownFiles)
+    if (!files.nodes.has(`${folder}/${name}`))
+      writeFile(files, `${folder}/${name}`, {
+        bytes: new Uint8Array(),
+        now: system.now(),
+        owner: { owner, group },
+        mode,
+      });
+  return null;
+}
+
+/** The folder of a service, absolute and as supervise was told it, and which one of that name it is. */
 interface Folder {
   readonly path: ByteString;
   readonly name: ByteString;
+  readonly entry: object | null;
 }
 
 function* lookAfter(
@@ -59,7 +96,6 @@ function* lookAfter(
   from: { readonly folder: Folder; readonly isLeaving: boolean; readonly mustStart: boolean },
 ): WorldRunning {
   const { folder } = from;
-  const { path } = folder;
   let { isLeaving, mustStart } = from;
   for (;;) {
     if (mustStart) {
@@ -67,24 +103,24 @@ function* lookAfter(
       mustStart = false;
       yield { kind: "rest", seconds: 1 };
     }
-    if (isLeaving && system.serviceAt(path)?.processId === null) return exit(0);
+    if (isLeaving && system.ownService()?.processId === null) return exit(0);
     system.atRest(() => ({ folder, isLeaving, mustStart }), lookAfter);
-    const arrival = yield { kind: "supervise", path };
+    const arrival = yield { kind: "supervise" };
     if (arrival.kind === "exited") {
-      system.changeService(path, { processId: null, since: system.now(), isPaused: false });
-      mustStart = !isLeaving && system.serviceAt(path)?.wants === "up";
+      system.changeService({ processId: null, since: system.now(), isPaused: false });
+      mustStart = !isLeaving && system.ownService()?.wants === "up";
     } else if (arrival.kind === "command") {
       isLeaving ||= arrival.command === "x";
-      mustStart = obey(system, path, arrival.command);
+      mustStart = obey(system, arrival.command);
     }
   }
 }
 
 /** Does what a letter of svc says, but for starting: tells whether the process is to be started now. */
-function obey(system: WorldSystem, path: ByteString, command: string): boolean {
-  const processId = system.serviceAt(path)?.processId ?? null;
+function obey(system: WorldSystem, command: string): boolean {
+  const processId = system.ownService()?.processId ?? null;
   const change = (changes: Partial<ServiceStatus>): void => {
-    system.changeService(path, changes);
+    system.changeService(changes);
   };
   if (command === "u") change({ wants: "up" });
   if (command === "d") change({ wants: "down" });
@@ -96,20 +132,23 @@ function obey(system: WorldSystem, path: ByteString, command: string): boolean {
   return false;
 }
 
-function start(system: WorldSystem, { path, name }: Folder): void {
+function start(system: WorldSystem, { path, name, entry }: Folder): void {
+  // In a folder that has been taken away there's nothing, whatever has got its name since.
+  const isGone = system.files.entryOf(path) !== entry;
+  const cannotRun = isGone || system.programPath("./run", system.environment) === null;
   const processId = system.start({
     argv: ["./run"],
     environment: system.environment,
     descriptors: new Map([0, 1, 2].map((number) => [number, number])),
-    ...(system.programPath("./run", system.environment) === null ? { program: unableToStart(name) } : {}),
+    ...(cannotRun ? { program: unableToStart(name, isGone ? "ENOENT" : null) } : {}),
   });
-  system.changeService(path, { processId, since: system.now(), isPaused: false });
+  system.changeService({ processId, since: system.now(), isPaused: false });
 }
 
-/** What the child does that can't become the run script. */
-function unableToStart(name: ByteString): WorldProgram {
+/** What the child does that can't become the run script, for this reason or the one that it finds. */
+function unableToStart(name: ByteString, error: FileError | null): WorldProgram {
   return function* (system): WorldRunning {
-    const why = errorText(system.whyNotRun("./run", system.environment));
+    const why = errorText(error ?? system.whyNotRun("./run", system.environment));
     system.write(2, bytesOf(`supervise: fatal: unable to start ${name}/run: ${why}\n`));
     return exit(exitCodes.trouble);
   };

@@ -5,7 +5,7 @@ import type { ServiceStatus } from "../../service.ts";
 import { exit } from "../print.ts";
 
 /** Exit codes. Source: daemontools-0.76 svc.c, svok.c. */
-const exitCodes = { usage: 100, notRunning: 100 } as const;
+const exitCodes = { usage: 100, notRunning: 100, trouble: 111 } as const;
 
 const usage =
   "svc options: u up, d down, o once, x exit, p pause, c continue, h hup, a alarm, i interrupt, t term, k kill\n";
@@ -26,7 +26,7 @@ export function* svc(system: WorldSystem): WorldRunning {
   if (at >= system.argv.length && system.isAtConsole)
     system.write(2, bytesOf("(No folder was named, so no service was told anything: svc OPTIONS FOLDER.)\n"));
   for (const name of system.argv.slice(at)) {
-    const found = find(system, name);
+    const found = find(system, name, "control");
     if (found.kind === "service") system.command(found.path, letters);
     else system.write(2, bytesOf(`svc: warning: ${whyNotControlled(name, found)}\n`));
   }
@@ -35,7 +35,7 @@ export function* svc(system: WorldSystem): WorldRunning {
 
 function whyNotControlled(name: ByteString, missing: Exclude<Found, { kind: "service" }>): ByteString {
   if (missing.kind === "no folder") return `unable to chdir to ${name}: ${errorText(missing.error)}`;
-  return `unable to control ${name}: ${missing.hasRun ? "supervise not running" : errorText("ENOENT")}`;
+  return `unable to control ${name}: ${missing.error === null ? "supervise not running" : errorText(missing.error)}`;
 }
 
 /** svstat(8): tells of each folder whether its process is up, and since when. */
@@ -55,14 +55,23 @@ export function* svok(system: WorldSystem): WorldRunning {
     system.write(2, bytesOf("svok: usage: svok dir\n"));
     return exit(exitCodes.usage);
   }
-  return exit(find(system, name).kind === "service" ? 0 : exitCodes.notRunning);
+  const found = find(system, name, "ok");
+  const { error = null } = found.kind === "service" ? {} : found;
+  if (found.kind === "no folder" || error === "EACCES") {
+    const what = found.kind === "no folder" ? `chdir to ${name}` : `open ${name}/supervise/ok`;
+    system.write(2, bytesOf(`svok: fatal: unable to ${what}: ${errorText(error ?? "EACCES")}\n`));
+    return exit(exitCodes.trouble);
+  }
+  return exit(found.kind === "service" ? 0 : exitCodes.notRunning);
 }
 
 function statusOf(system: WorldSystem, name: ByteString): ByteString {
-  const found = find(system, name);
+  const found = find(system, name, "ok");
   if (found.kind === "no folder") return `unable to chdir: ${errorText(found.error)}`;
-  if (found.kind === "not running") {
-    return found.hasRun ? "supervise not running" : `unable to open supervise/ok: ${errorText("ENOENT")}`;
+  if (found.kind === "not there") {
+    return found.error === null
+      ? "supervise not running"
+      : `unable to open supervise/ok: ${errorText(found.error)}`;
   }
   const { processId, since, isPaused, wants } = found.status;
   const isNormallyUp = !system.files.nodes.has(system.absolute(`${name}/down`));
@@ -80,15 +89,20 @@ function statusOf(system: WorldSystem, name: ByteString): ByteString {
 type Found =
   | { readonly kind: "service"; readonly path: ByteString; readonly status: ServiceStatus }
   | { readonly kind: "no folder"; readonly error: FileError }
-  /** `hasRun`: a supervise was there once. */
-  | { readonly kind: "not running"; readonly hasRun: boolean };
+  /** Why its file can't be opened; null: a supervise was there once. */
+  | { readonly kind: "not there"; readonly error: FileError | null };
 
-function find(system: WorldSystem, name: ByteString): Found {
+/** The service of a folder, found out by the file of its supervise/ that the caller writes to. */
+function find(system: WorldSystem, name: ByteString, file: "control" | "ok"): Found {
   const path = system.absolute(name);
   const node = system.files.nodes.get(path);
   if (node === undefined) return { kind: "no folder", error: "ENOENT" };
   if (node.kind === "file") return { kind: "no folder", error: "ENOTDIR" };
+  const closed = system.forbids(path, "execute");
+  if (closed !== null) return { kind: "no folder", error: closed };
+  const denied = system.forbids(`${path}/supervise/${file}`, "write");
+  if (denied !== null) return { kind: "not there", error: denied };
+  if (!system.files.nodes.has(`${path}/supervise/${file}`)) return { kind: "not there", error: "ENOENT" };
   const status = system.serviceAt(path);
-  const hasRun = system.files.nodes.has(`${path}/supervise`);
-  return status === null ? { kind: "not running", hasRun } : { kind: "service", path, status };
+  return status === null ? { kind: "not there", error: null } : { kind: "service", path, status };
 }

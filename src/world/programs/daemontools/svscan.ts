@@ -16,6 +16,8 @@ interface State {
   readonly logs: Map<ByteString, Log>;
   /** The process id of each supervise, by its folder. */
   readonly running: Map<ByteString, number>;
+  /** Which folder of each service's name it was. */
+  readonly entries: Map<ByteString, object | null>;
   /** How many files there were when it last looked; 0: it hasn't yet. */
   readonly fileCount: number;
 }
@@ -27,26 +29,26 @@ interface State {
 // daemontools-0.76 svscan.c
 export function* svscan(system: WorldSystem): WorldRunning {
   if (system.argv[1] !== undefined) system.changeFolder(system.argv[1]);
-  return yield* scan(system, { logs: new Map(), running: new Map(), fileCount: 0 });
+  return yield* scan(system, { logs: new Map(), running: new Map(), entries: new Map(), fileCount: 0 });
 }
 
 /** Waits until there are more or fewer files than when it looked, or a supervise has ended, and looks again. */
 function* scan(system: WorldSystem, from: State): WorldRunning {
-  const { logs, running } = copyOf(from);
+  const { logs, running, entries } = copyOf(from);
   for (let { fileCount } = from; ; fileCount = system.files.nodes.size) {
-    const now: State = { logs, running, fileCount };
+    const now: State = { logs, running, entries, fileCount };
     system.atRest(() => copyOf(now), scan);
     const arrival = yield { kind: "file count", other: fileCount };
     if (arrival.kind === "exited") {
       yield { kind: "rest", seconds: rescanSeconds };
       for (const [name, processId] of [...running]) if (processId === arrival.processId) running.delete(name);
     }
-    for (const name of serviceNames(system)) startMissing(system, name, { logs, running });
+    for (const name of serviceNames(system)) startMissing(system, name, now);
   }
 }
 
-function copyOf({ logs, running, fileCount }: State): State {
-  return { logs: new Map(logs), running: new Map(running), fileCount };
+function copyOf({ logs, running, entries, fileCount }: State): State {
+  return { logs: new Map(logs), running: new Map(running), entries: new Map(entries), fileCount };
 }
 
 function serviceNames(system: WorldSystem): readonly ByteString[] {
@@ -55,11 +57,7 @@ function serviceNames(system: WorldSystem): readonly ByteString[] {
   return names.filter((name) => !name.startsWith(".") && isFolder(system, name));
 }
 
-function startMissing(
-  system: WorldSystem,
-  name: ByteString,
-  { logs, running }: Pick<State, "logs" | "running">,
-): void {
+function startMissing(system: WorldSystem, name: ByteString, { logs, running, entries }: State): void {
   const start = (folder: ByteString, descriptors: ReadonlyMap<number, number>): void => {
     if (running.has(folder)) return;
     const { environment } = system;
@@ -67,6 +65,15 @@ function startMissing(
     if (processId !== null) running.set(folder, processId);
   };
   const log = `${name}/log`;
+  const entry = system.files.entryOf(system.absolute(name));
+  if (entries.get(name) !== entry) {
+    // A folder that has got the name of another is another service. Whoever looked after that one goes on.
+    const { reader = null, writer = null } = logs.get(name) ?? {};
+    for (const descriptor of [reader, writer]) if (descriptor !== null) system.close(descriptor);
+    for (const folder of [name, log]) running.delete(folder);
+    logs.delete(name);
+    entries.set(name, entry);
+  }
   // Whether there's a log is looked at once, when the service is seen first.
   if (!running.has(name) && !logs.has(name) && isFolder(system, log)) logs.set(name, system.pipe());
   const pipe = logs.get(name);

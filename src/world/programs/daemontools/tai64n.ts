@@ -6,31 +6,32 @@ import { exit } from "../print.ts";
 /** How many seconds TAI is said to be ahead of the clock. Origin: libtai tai_now.c, daemontools-0.76 tai_now.c. */
 const taiAheadSeconds = 10;
 
-/** The second of the stamp that was given last, and the how-manieth of that second it was, from 0. */
+/** The stamp that was given last, in microseconds since 1970; 0 before the first. */
 export interface LastStamp {
-  second: number;
-  count: number;
+  microseconds: number;
 }
 
 /**
  * Stamps of the world's clock, each later than the one before. What happens within one second of that clock is a
- * millisecond apart.
+ * microsecond apart.
  */
 // daemontools-0.76 timestamp.c
-export function stampsOf(system: WorldSystem, last: LastStamp = { second: 0, count: 0 }): () => ByteString {
+export function stampsOf(system: WorldSystem, last: LastStamp = { microseconds: 0 }): () => ByteString {
   return () => {
-    const now = system.now();
-    last.count = now === last.second ? Math.min(last.count + 1, 999) : 0;
-    last.second = now;
-    return tai64nLabel({ seconds: now, nanoseconds: last.count * 1_000_000 });
+    last.microseconds = Math.max(last.microseconds + 1, system.now() * perSecond);
+    return tai64nLabel(last);
   };
 }
 
+/** Microseconds in a second. */
+const perSecond = 1_000_000;
+
 /** A time as an external TAI64N label behind "@": 2^62 is the second that 1970 began with. */
 // https://cr.yp.to/libtai/tai64.html
-function tai64nLabel({ seconds, nanoseconds }: { seconds: number; nanoseconds: number }): ByteString {
-  const low = (seconds + taiAheadSeconds).toString(16).padStart(15, "0");
-  return `@4${low}${nanoseconds.toString(16).padStart(8, "0")}`;
+function tai64nLabel({ microseconds }: LastStamp): ByteString {
+  const seconds = (Math.floor(microseconds / perSecond) + taiAheadSeconds).toString(16).padStart(15, "0");
+  const nanoseconds = ((microseconds % perSecond) * 1000).toString(16).padStart(8, "0");
+  return `@4${seconds}${nanoseconds}`;
 }
 
 /** tai64n(8): puts a stamp before each line. */

@@ -16,11 +16,10 @@ import {
   texts,
   type Instruction,
 } from "../../../engine/local/index.ts";
-import { errorText, type Ending, type Environment } from "../../../engine/program/index.ts";
+import { errorText, type Ending, type Environment, type FileError } from "../../../engine/program/index.ts";
 import { addRecipient, closeEnvelope, openEnvelope } from "../../../engine/queue/index.ts";
 import { readFile, writeFile } from "../../files/index.ts";
 import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
-import { ownerNamed } from "../../users.ts";
 import { exit } from "../print.ts";
 import { enqueue } from "./enqueue.ts";
 import { readAll } from "./read-all.ts";
@@ -30,7 +29,6 @@ type Steps<T> = Generator<WorldWait, T, WorldArrival>;
 /** A delivery at work. */
 interface Delivery {
   readonly system: WorldSystem;
-  readonly user: string;
   readonly message: ByteString;
   /** The lines that go before the message in an mbox; the last two of them in a maildir. */
   readonly from: ByteString;
@@ -68,8 +66,8 @@ export function* qmailLocal(system: WorldSystem): WorldRunning {
     return die({ code: 100, text: texts.usage });
   if (host === undefined || sender === undefined || aliasempty === undefined)
     return die({ code: 100, text: texts.usage });
-  if (system.files.nodes.get(system.absolute(home))?.kind !== "folder")
-    return die({ code: 111, text: texts.noHome(home, errorText("ENOENT")) });
+  const unreachable = whyNoFolder(system, home);
+  if (unreachable !== null) return die({ code: 111, text: texts.noHome(home, errorText(unreachable)) });
   system.changeFolder(home);
   if (isWritableToOthers(system, ".")) return die({ code: 111, text: texts.writableHome });
   const message = yield* readAll(0);
@@ -79,9 +77,14 @@ export function* qmailLocal(system: WorldSystem): WorldRunning {
   const returnPath = lines.returnPath(sender);
   const from = lines.from(sender, system.now());
   const found = qmesearch(dash, extension).find(
-    ({ name }) => typeof readFile(system.files, system.absolute(name)) !== "string",
+    ({ name }) =>
+      system.forbids(name, "read") === "EACCES" ||
+      typeof readFile(system.files, system.absolute(name)) !== "string",
   );
   const file = found?.name;
+  // qmail-1.03 qmail-local.c qmeexists
+  if (file !== undefined && system.forbids(file, "read") !== null)
+    return die({ code: 111, text: texts.cannotOpenDotQmail(file, errorText("EACCES")) });
   const newSender = ownedSender(system, { dash, extension, local, host, sender });
   const own = { user, home, local, extension, host, sender, recipient, newSender };
   const rest = found?.rest ?? null;
@@ -92,7 +95,7 @@ export function* qmailLocal(system: WorldSystem): WorldRunning {
   const node = file === undefined ? "ENOENT" : readFile(system.files, system.absolute(file));
   const parsed = parseDotQmail(typeof node === "string" ? "" : byteString(node.bytes), aliasempty);
   if (parsed.kind === "blank first line") return die({ code: 111, text: texts.blankFirstLine });
-  const delivery: Delivery = { system, user, message, from, returnPath, deliveredTo, environment };
+  const delivery: Delivery = { system, message, from, returnPath, deliveredTo, environment };
   const done: Instruction[] = [];
   const addresses: ByteString[] = [];
   for (const instruction of parsed.list) {
@@ -130,28 +133,21 @@ function* follow(delivery: Delivery, instruction: Exclude<Instruction, { kind: "
 }
 
 // qmail-1.03 qmail-local.c maildir, maildir_child
-function* maildir(
-  { system, user, message, returnPath, deliveredTo }: Delivery,
-  path: ByteString,
-): Steps<Outcome> {
+function* maildir({ system, message, returnPath, deliveredTo }: Delivery, path: ByteString): Steps<Outcome> {
   const folder = system.absolute(path);
-  const isFolder = (name: ByteString): boolean => system.files.nodes.get(name)?.kind === "folder";
-  if (!isFolder(folder)) return { code: 111, text: texts.noMaildir };
+  if (whyNoFolder(system, folder) !== null) return { code: 111, text: texts.noMaildir };
   const trouble = { code: 111, text: texts.maildirTrouble };
   for (let tries = 0; tries < 3; tries++) {
-    const name = `${folder}/new/${system.now()}.${system.processId}.${encodeByteString(system.host.name)}`;
-    if (typeof readFile(system.files, name) === "string") {
+    const name = `${system.now()}.${system.processId}.${encodeByteString(system.host.name)}`;
+    if (typeof readFile(system.files, `${folder}/new/${name}`) === "string") {
+      // The file is made in tmp/, and a link to it in new/.
+      const forbidden = ["tmp", "new"].some(
+        (part) =>
+          whyNoFolder(system, `${folder}/${part}`) !== null ||
+          system.forbids(`${folder}/${part}/${name}`, "change entry") !== null,
+      );
       const bytes = bytesOf(returnPath + deliveredTo + message);
-      const isThere = isFolder(`${folder}/tmp`) && isFolder(`${folder}/new`);
-      const error = isThere
-        ? writeFile(system.files, name, {
-            bytes,
-            now: system.now(),
-            owner: ownerNamed(system.files, user),
-            mode: 0o600,
-          })
-        : "ENOENT";
-      return error === null ? "done" : trouble;
+      return !forbidden && store(system, `${folder}/new/${name}`, bytes) === null ? "done" : trouble;
     }
     yield { kind: "sleep", seconds: 2 };
   }
@@ -159,23 +155,29 @@ function* maildir(
 }
 
 // qmail-1.03 qmail-local.c mailfile
-function mailfile(
-  { system, user, message, from, returnPath, deliveredTo }: Delivery,
-  path: ByteString,
-): Outcome {
-  const file = system.absolute(path);
-  const node = readFile(system.files, file);
+function mailfile({ system, message, from, returnPath, deliveredTo }: Delivery, path: ByteString): Outcome {
+  const node = readFile(system.files, system.absolute(path));
   const old = typeof node === "string" ? new Uint8Array() : node.bytes;
   const text = bytesOf(from + returnPath + deliveredTo + mboxBody(message));
-  const mode = typeof node === "string" ? 0o600 : node.mode;
-  const owner = typeof node === "string" ? ownerNamed(system.files, user) : node;
-  const error = writeFile(system.files, file, {
-    bytes: appendBytes(old, text),
-    now: system.now(),
-    owner,
-    mode,
-  });
-  return error === null ? "done" : { code: 111, text: texts.cannotOpen(path, errorText(error)) };
+  const error = system.forbids(path, "write") ?? store(system, system.absolute(path), appendBytes(old, text));
+  if (error === null) return "done";
+  const words = error === "ENOSPC" ? texts.cannotWrite : texts.cannotOpen;
+  return { code: 111, text: words(path, errorText(error)) };
+}
+
+/** Writes a file; a new one is for the process's user alone. */
+function store(system: WorldSystem, path: ByteString, bytes: Uint8Array): FileError | null {
+  const { name: owner, group } = system.user();
+  const ofNew = system.files.nodes.has(path) ? {} : { owner: { owner, group }, mode: 0o600 };
+  return writeFile(system.files, path, { bytes, now: system.now(), ...ofNew });
+}
+
+/** Why a folder can't be changed to; null if it can. */
+function whyNoFolder(system: WorldSystem, path: ByteString): FileError | null {
+  const node = system.files.nodes.get(system.absolute(path));
+  const forbidden = system.forbids(path, "execute");
+  if (forbidden !== null || node?.kind === "folder") return forbidden;
+  return node === undefined ? "ENOENT" : "ENOTDIR";
 }
 
 // qmail-1.03 qmail-local.c mailprogram

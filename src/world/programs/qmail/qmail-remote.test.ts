@@ -123,3 +123,42 @@ describe("control/smtproutes", () => {
     expect(filesIn(world, "joe", "/var/mail")).toHaveLength(0);
   });
 });
+
+/** A world in which a domain has these mail exchangers, one of which can't be looked up. */
+function exchangersWorld(...mx: readonly (readonly [preference: number, host: string])[]): World {
+  return mailWorld({}, (file) => ({
+    ...file,
+    dns: {
+      ...file.dns,
+      "broken.example": "servfail",
+      "many.example": { ...nothing, mx: mx.map(([preference, host]) => ({ preference, host })) },
+    },
+  }));
+}
+
+describe("of several mail exchangers", () => {
+  const reached = /^failure: 203\.0\.113\.7_does_not_like_recipient\./;
+  test("those count that DNS can tell", () => {
+    expect(
+      deliver(exchangersWorld([10, "broken.example"], [20, "mx.dest.example"]), "x@many.example"),
+    ).toMatch(reached);
+  });
+
+  test("all that DNS can't tell now may be told later", () => {
+    expect(deliver(exchangersWorld([10, "broken.example"], [20, "no.example"]), "x@many.example")).toBe(
+      "deferral: Sorry,_I_couldn't_find_any_host_by_that_name._(#4.1.2)/",
+    );
+  });
+
+  test("this one is the best that's known if DNS can't tell a better one", () => {
+    expect(
+      deliver(exchangersWorld([10, "broken.example"], [20, "mail.ours.example"]), "x@many.example"),
+    ).toMatch(/^failure: Sorry\._Although_I'm_listed_as_a_best-preference_MX.*\(#5\.4\.6\)\/$/);
+  });
+
+  test("one that is an address is as good as any: its preference is 0", () => {
+    expect(
+      deliver(exchangersWorld([20, "mail.ours.example"], [30, "203.0.113.7"]), "x@many.example"),
+    ).toMatch(reached);
+  });
+});

@@ -7,7 +7,7 @@ import { userOf } from "../../users.ts";
 import { exit } from "../print.ts";
 import { del_do, del_ended } from "./deliveries.ts";
 import { mayOpen, messdone, pass_dochan } from "./passes.ts";
-import { fileOf, inQueue, messagesIn, paths, put } from "./queue.ts";
+import { countOf, fileOf, inQueue, messagesIn, paths, put } from "./queue.ts";
 import { channels, earliest, say, sayStatus, type Sender } from "./sender.ts";
 import { schedule, todo_do } from "./todo.ts";
 
@@ -17,10 +17,30 @@ const cannotStart = 111;
 /** Seconds that it sleeps too long, never too short. Origin: qmail-1.03 qmail-send.c SLEEP_FUZZ. */
 const SLEEP_FUZZ = 1;
 
-/** qmail-start(8): what the service runs; it becomes qmail-send. Its argument is what an empty .qmail file stands for. */
+/**
+ * qmail-start(8): what the service runs; it becomes qmail-send. Its argument is what an empty .qmail file stands for; with
+ * more of them it starts that program, as qmaill, to read what qmail-send says.
+ */
 // qmail-1.03 qmail-start.c
 export function* qmailStart(system: WorldSystem): WorldRunning {
-  const [, aliasempty = ""] = system.argv;
+  const [, aliasempty = "", ...logger] = system.argv;
+  if (logger.length > 0) {
+    const { reader, writer } = system.pipe();
+    const { environment, files } = system;
+    const descriptors = new Map([
+      [0, reader],
+      [1, 1],
+    ] as const);
+    const user = userOf(files, "qmaill") ?? system.user();
+    system.start({ argv: logger, environment, descriptors, user });
+    system.replaceDescriptors(
+      new Map([
+        [0, 0],
+        [1, writer],
+        [2, 2],
+      ] as const),
+    );
+  }
   return { kind: "exec", argv: ["/var/qmail/bin/qmail-send", aliasempty], environment: system.environment };
 }
 
@@ -175,13 +195,13 @@ function wakeUpTime(sender: Sender, trigger: "pulled" | "never"): number | null 
   }
   const done = earliest(sender.due.done);
   if (done !== null) times.push(done.at);
-  if (trigger === "never" || messagesIn(sender.system, "todo").length > 0) times.push(sender.nextTodoRun);
+  if (trigger === "never" || countOf(sender.system, "todo") > 0) times.push(sender.nextTodoRun);
   return times.length === 0 ? null : Math.min(...times);
 }
 
 // qmail-1.03 qmail-send.c reread
 function reread(sender: Sender): void {
-  const read = regetcontrols(sender.source, sender.controls.routing);
+  const read = regetcontrols(sender.source, sender.controls);
   if (read.kind === "failed") say(sender, log.cannotReread(read.file));
   else sender.controls = { ...sender.controls, routing: read.routing };
 }

@@ -118,7 +118,7 @@ function* control(
   step: Extract<Step, { readonly svc: unknown }>,
 ): Generator<WorldWait, void, WorldArrival> {
   const folder = `/service/${step.service}`;
-  if (system.serviceAt(folder) === null) {
+  if ((yield* run(system, ["svok", folder])) !== 0) {
     printLine(system, `${step.service}: supervise not running`);
     return;
   }

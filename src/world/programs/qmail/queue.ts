@@ -6,7 +6,7 @@ import type { WorldSystem } from "../../process.ts";
 import { ownerNamed } from "../../users.ts";
 
 /** What the queue of a host is kept on. */
-export type Disk = Pick<WorldSystem, "files" | "now">;
+export type Disk = Pick<WorldSystem, "files" | "now" | "weigh">;
 
 const home = "/var/qmail/queue";
 
@@ -37,12 +37,19 @@ export function fileOf({ files }: Pick<Disk, "files">, path: ByteString): FileNo
   return typeof node === "string" ? null : node;
 }
 
+/** What writing a file of the queue counts as, in bytes handled, whatever it holds. */
+const writeBytes = 1024;
+
+/** Copying so many bytes takes as long as handling one. */
+const copyWeight = 16;
+
 /** Writes a file of the queue as its owner; false if that can't be done. */
 export function put(
   disk: Disk,
   path: ByteString,
   { bytes, owner, time }: { readonly bytes: Uint8Array; readonly owner: string; readonly time?: number },
 ): boolean {
+  disk.weigh(writeBytes + bytes.length / copyWeight);
   const content = { bytes, owner: ownerNamed(disk.files, owner), now: time ?? disk.now(), mode: 0o644 };
   return writeFile(disk.files, inQueue(path), content) === null;
 }
@@ -62,10 +69,9 @@ export function messagesIn(
   { files }: Pick<Disk, "files">,
   folder: "todo" | "info" | "mess",
 ): readonly number[] {
-  const folders = folder === "todo" ? [""] : Array.from({ length: auto_split }, (_, part) => `/${part}`);
-  return folders
+  return partsOf(folder)
     .flatMap((part) => {
-      const names = listFolder(files, inQueue(`${folder}${part}`));
+      const names = listFolder(files, inQueue(part));
       return typeof names === "string" ? [] : names.filter((name) => /^\d{1,15}$/.test(name)).map(Number);
     })
     .sort((one, other) => one - other);
@@ -74,11 +80,35 @@ export function messagesIn(
 /** The lowest number that the first file of a message could have, as the numbers of a disk's files begin somewhere. */
 const firstNumber = 93;
 
+/** With so few messages the number is the lowest that's free, which would take too long to find among many. */
+const fewMessages = 64;
+
 /** A number that no message has; null if the queue is full. */
 export function freeNumber(disk: Disk): number | null {
-  let id = firstNumber;
-  while ([paths.mess(id), paths.todo(id), paths.intd(id)].some((path) => fileOf(disk, path) !== null)) id++;
-  return id < firstNumber + limits.queueMessagesMax ? id : null;
+  const counts = partsOf("mess").map((part) => disk.files.countIn(inQueue(part)));
+  const count = sum(counts);
+  if (count >= limits.queueMessagesMax) return null;
+  const isFew = count < fewMessages;
+  // Among many, one that belongs into the folder with the fewest.
+  const part = counts.indexOf(Math.min(...counts));
+  let id = firstNumber + (isFew ? 0 : (auto_split + part - (firstNumber % auto_split)) % auto_split);
+  const isTaken = (path: ByteString): boolean => disk.files.entryOf(inQueue(path)) !== null;
+  while ([paths.mess(id), paths.todo(id), paths.intd(id)].some(isTaken)) id += isFew ? 1 : auto_split;
+  return id;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** How many messages have a file in a folder. */
+export function countOf({ files }: Pick<Disk, "files">, folder: "todo"): number {
+  return sum(partsOf(folder).map((part) => files.countIn(inQueue(part))));
+}
+
+/** The folders that a kind of file is in. */
+function partsOf(folder: "todo" | "info" | "mess"): readonly ByteString[] {
+  return folder === "todo" ? [folder] : Array.from({ length: auto_split }, (_, part) => `${folder}/${part}`);
 }
 
 /** The records of a file: each is a letter and a text, with a NUL behind it. `at` is where its letter is. */

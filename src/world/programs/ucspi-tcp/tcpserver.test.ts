@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { dial } from "../../connections.ts";
 import { perform } from "../../perform.ts";
 import { output, screen, session, smallWorld, type } from "../../world.test-kit.ts";
 
@@ -85,6 +86,18 @@ describe("the log", () => {
 it.each<readonly [string, readonly string[]]>([
   ["tcpserver 0 25 cat; echo $?", ["tcpserver: fatal: unable to bind: address already used", "111"]],
   ["tcpserver 0 smtps cat; echo $?", ["tcpserver: fatal: unable to figure out port number for smtps", "111"]],
+  [
+    "su ann -c 'tcpserver -u 7791 -g 2108 0 2525 cat; echo $?'",
+    ["tcpserver: fatal: unable to set gid: permission denied", "111"],
+  ],
+  [
+    "su ann -c 'tcpserver -g 1000 0 2525 cat; echo $?'",
+    ["tcpserver: fatal: unable to set gid: permission denied", "111"],
+  ],
+  [
+    "su ann -c 'tcpserver -u 7791 0 2525 cat; echo $?'",
+    ["tcpserver: fatal: unable to set uid: permission denied", "111"],
+  ],
   [
     "tcpserver 0 25; echo $?",
     [
@@ -222,8 +235,29 @@ describe("at its limit", () => {
     expect(world.connections.size).toBe(1);
   });
 
+  // Counted with ucspi-tcp 0.88 of Debian on Linux, 2026-11-24.
+  it.each([
+    [0, 2],
+    [1, 3],
+    [2, 4],
+    [20, 22],
+  ])("and with -c 1 -b %i, %i clients are connected", (backlog, count) => {
+    const world = smallWorld({}, `-c 1 -b ${backlog}`);
+    const dialled = Array.from({ length: 30 }, () => {
+      const arrived = dial(world, {
+        client: null,
+        clientAddress: "198.51.100.66",
+        serverAddress: "192.0.2.25",
+        serverPort: 25,
+      });
+      perform(world, { wait: { seconds: 0 } });
+      return arrived;
+    });
+    expect(dialled.findIndex((arrived) => arrived === "no answer")).toBe(count);
+  });
+
   it("leaves a client without an answer when too many wait already", () => {
-    const world = smallWorld({}, "-c 1 -b 1");
+    const world = smallWorld({}, "-c 1 -b 0");
     type(world, "mail", "telnet localhost 25");
     const shown = session(world, "pc", "telnet mail.test 25 ");
     perform(world, { key: { host: "pc", key: "C-c" } });

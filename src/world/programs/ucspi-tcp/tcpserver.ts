@@ -9,6 +9,7 @@ import {
   unableToBind,
   unableToFork,
   unableToRun,
+  unableToSet,
   unknownPort,
   verdictLine,
   type Connection,
@@ -61,9 +62,16 @@ export function* tcpserver(system: WorldSystem): WorldRunning {
   }
   // ucspi-tcp-0.88 tcpserver.c main: once it has its port, it gives up its privileges.
   const { uid, gid } = options;
-  const group = gid === null ? null : groupOf(system.files, String(gid));
-  if (group !== null) system.become({ ...system.user(), gid: group.gid, group: group.name });
+  const own = system.user().uid;
+  const group = gid === null || gid === 0 ? null : groupOf(system.files, String(gid));
   const user = uid === null || uid === 0 ? null : userOf(system.files, String(uid));
+  // ucspi-tcp-0.88 prot.c: prot_gid sets the supplementary groups first, which only root may.
+  const denied = own === 0 ? null : group !== null ? "gid" : user !== null && user.uid !== own ? "uid" : null;
+  if (denied !== null) {
+    say(unableToSet(denied));
+    return exit(exitCodes.trouble);
+  }
+  if (group !== null) system.become({ ...system.user(), gid: group.gid, group: group.name });
   if (user !== null) system.become({ ...system.user(), name: user.name, uid: user.uid });
   if (options.tellsPort) system.write(1, bytesOf(`${port}\n`));
   system.close(0);
