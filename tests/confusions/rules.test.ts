@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { at, lab, refused, type Lab } from "./kit.ts";
+import { at, lab, refused, usualRules, type Lab } from "./kit.ts";
 
 // What people get wrong about tcp.smtp, tcprules and tcpserver: each test plays the symptom, the cause and the fix.
 
@@ -342,6 +342,14 @@ test("49. a test on the server itself tells nothing about strangers", () => {
   const it = lab();
   expect(it.rcpt({ from: at.localhost, to: "bob@elsewhere.example" })).toBe("250 ok");
   expect(it.rcpt(strangerToBob)).toBe(refused);
+  // The same dialogue tells from outside: what it says changes with the relay.
+  const dialogue = ["HELO x", "MAIL FROM:<x@y.example>", "RCPT TO:<bob@elsewhere.example>"];
+  expect(it.session("stranger", ...dialogue).at(-1)).toBe(refused);
+  rule(it, ':allow,RELAYCLIENT=""\n');
+  expect(it.session("stranger", ...dialogue).at(-1)).toBe("250 ok");
+  rule(it, usualRules);
+  expect(it.session("stranger", ...dialogue).at(-1)).toBe(refused);
+  expect(it.rcpt({ from: at.localhost, to: "bob@elsewhere.example" })).toBe("250 ok");
 });
 
 test("50. webmail speaks SMTP from localhost, or from the server's public address", () => {

@@ -9,6 +9,7 @@ export {
 } from "./diagnose.ts";
 export type { RuleFailure, RuleLine } from "./parse.ts";
 export {
+  corruptionError,
   ruleInstructions,
   ruleKeys,
   rules,
@@ -19,4 +20,4 @@ export {
   type RulesFinding,
 } from "./rules.ts";
 export { tcprules } from "./tcprules.ts";
-export { corruptionError, tcprulescheck } from "./tcprulescheck.ts";
+export { tcprulescheck } from "./tcprulescheck.ts";

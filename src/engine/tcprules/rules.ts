@@ -1,6 +1,6 @@
 import { byteString, type ByteString } from "../bytes/index.ts";
 import { findInCdb, type Cdb } from "../cdb/index.ts";
-import type { Origin } from "../program/index.ts";
+import type { FileError, Origin } from "../program/index.ts";
 import type { Note, SourceLine } from "../trace/index.ts";
 
 /** Whom the rules are asked about. Null means that the variable is unset. */
@@ -113,4 +113,10 @@ function sourceOf(origin: Origin | null, key: ByteString): SourceLine | null {
   const line = origin?.lineOf(key) ?? null;
   const file = origin?.file ?? null;
   return file === null || line === null ? null : { file, line };
+}
+
+/** The error that a corrupt rules file is reported with. */
+// ucspi-tcp-0.88 cdb.c cdb_free: the error of unmapping an empty file hides the protocol error.
+export function corruptionError(cdb: Uint8Array): FileError {
+  return cdb.length === 0 ? "EINVAL" : "EPROTO";
 }

@@ -1,8 +1,8 @@
 import { bytesOf, type ByteString } from "../bytes/index.ts";
 import { openCdb } from "../cdb/index.ts";
-import { die, type Arrival, type Ending, type FileError, type System, type Wait } from "../program/index.ts";
+import { die, type Arrival, type Ending, type System, type Wait } from "../program/index.ts";
 import { TCPRULESCHECK_USAGE, unableToReadRules } from "./replies.ts";
-import { rules, type Instruction } from "./rules.ts";
+import { corruptionError, rules, type Instruction } from "./rules.ts";
 
 /**
  * `tcprulescheck rules.cdb`: says what the rules make of TCPREMOTEIP, TCPREMOTEHOST and TCPREMOTEINFO. Exits 0, 100
@@ -35,12 +35,6 @@ export function* tcprulescheck(system: System): Generator<Wait, Ending, Arrival>
       : `rule ${finding.key}:\n${describe(finding.instructions)}`;
   system.write(1, bytesOf(text));
   return { kind: "exit", code: 0 };
-}
-
-/** The error that a corrupt rules file is reported with. */
-// ucspi-tcp-0.88 cdb.c cdb_free: the error of unmapping an empty file hides the protocol error.
-export function corruptionError(cdb: Uint8Array): FileError {
-  return cdb.length === 0 ? "EINVAL" : "EPROTO";
 }
 
 // ucspi-tcp-0.88 tcprulescheck.c found

@@ -66,21 +66,19 @@ function makeOwnFolder(system: WorldSystem, path: ByteString): FileError | null 
   const { files } = system;
   const { name: owner, group } = system.user();
   const folder = `${path}/supervise`;
-  const denied = system.forbids(`${folder}/lock`, "write");
-  if (denied !== null || (!files.nodes.has(folder) && system.forbids(folder, "change entry") !== null))
-    return denied ?? "ENOENT";
+  const now = system.now();
   if (!files.nodes.has(folder)) {
-    makeFolders(files, folder, system.now(), { owner, group });
+    if (system.forbids(folder, "change entry") !== null) return "ENOENT";
+    makeFolders(files, folder, now, { owner, group });
     changeNode(files, folder, { mode: 0o700 });
   }
-  for (const [name, mode] of ownFiles)
-    if (!files.nodes.has(`${folder}/${name}`))
-      writeFile(files, `${folder}/${name}`, {
-        bytes: new Uint8Array(),
-        now: system.now(),
-        owner: { owner, group },
-        mode,
-      });
+  const denied = system.forbids(`${folder}/lock`, "write");
+  if (denied !== null) return denied;
+  for (const [name, mode] of ownFiles) {
+    const file = `${folder}/${name}`;
+    if (!files.nodes.has(file))
+      writeFile(files, file, { bytes: new Uint8Array(), now, owner: { owner, group }, mode });
+  }
   return null;
 }
 

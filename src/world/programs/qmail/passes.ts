@@ -4,7 +4,8 @@ import { injectbounce, log, nextretry, type Channel } from "../../../engine/send
 import type { WorldArrival, WorldWait } from "../../process.ts";
 import { enqueue } from "./enqueue.ts";
 import { del_start, job_close } from "./deliveries.ts";
-import { fileOf, paths, recordAt, recordsOf, remove } from "./queue.ts";
+import { fileOf, paths, remove } from "./queue.ts";
+import { recordAt, recordsOf } from "./queue-records.ts";
 import { channels, earliest, say, SLEEP_SYSFAIL, type Job, type Pass, type Sender } from "./sender.ts";
 
 /** Takes one step through the recipients of a message that is due; false if there's nothing to do now. */

@@ -5,7 +5,8 @@ import type { Channel } from "../../../engine/send/index.ts";
 import { listFolder } from "../../files/index.ts";
 import type { WorldRunning, WorldSystem } from "../../process.ts";
 import { complain, exit, printLine } from "../print.ts";
-import { fileOf, inQueue, messagesIn, paths, recordsOf } from "./queue.ts";
+import { fileOf, inQueue, paths } from "./queue.ts";
+import { messagesIn, recordsOf } from "./queue-records.ts";
 import { channels } from "./sender.ts";
 
 /** Exit code where the queue can't be read. Source: qmail-1.03 qmail-qread.c. */

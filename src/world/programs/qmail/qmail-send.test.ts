@@ -239,6 +239,38 @@ describe("lesson L10: 250 is no proof", () => {
     expect(filesIn(world, "dest", "/var/mail")).toEqual([]);
   });
 
+  test.each(["", "ann@ours.example", "root@localhost", "v@dest.example"])(
+    "whoever it's from, <%s> too: mail for others is refused",
+    (sender) => {
+      const world = mailWorld();
+      expect(send(world, "v@dest.example", { sender }).slice(0, 3)).toBe("553");
+      expect(record(world)).toHaveLength(1);
+    },
+  );
+
+  test.each(["<dest.example!v>", "<v%dest.example>", '<"v%dest.example">'])(
+    "the probe %s, which gets this host's name, comes back where that isn't local",
+    (recipient) => {
+      const world = mailWorld(overlay({ "/var/qmail/control/locals": "ours.example\n" }));
+      expect(send(world, recipient).slice(0, 3)).toBe("250");
+      expect(record(world).filter((line) => line.startsWith("delivery 1:"))).toEqual([
+        expect.stringMatching(/^delivery 1: failure: Sorry\._Although_I'm_listed_.*_\(#5\.4\.6\)\/$/),
+      ]);
+      expect(filesIn(world, "dest", "/var/mail")).toEqual([]);
+    },
+  );
+
+  test("the probe with our address in brackets is taken where localiphost's name is in rcpthosts, and never leaves", () => {
+    const world = mailWorld(overlay({ "/var/qmail/control/localiphost": "ours.example\n" }));
+    expect(send(world, "<v%dest.example@[192.0.2.25]>").slice(0, 3)).toBe("250");
+    expect(
+      record(world)
+        .filter((line) => line.startsWith("delivery 1:"))
+        .join(""),
+    ).toContain(local);
+    expect(filesIn(world, "dest", "/var/mail")).toEqual([]);
+  });
+
   test("with our domain in percenthack, the probe leaves: that is a relay", () => {
     const world = mailWorld(overlay({ "/var/qmail/control/percenthack": "ours.example\n" }));
     send(world, "v%dest.example@ours.example");

@@ -7,7 +7,8 @@ import { userOf } from "../../users.ts";
 import { exit } from "../print.ts";
 import { del_do, del_ended } from "./deliveries.ts";
 import { mayOpen, messdone, pass_dochan } from "./passes.ts";
-import { countOf, fileOf, inQueue, messagesIn, paths, put } from "./queue.ts";
+import { fileOf, inQueue, paths, put } from "./queue.ts";
+import { messagesIn } from "./queue-records.ts";
 import { channels, earliest, say, sayStatus, type Sender } from "./sender.ts";
 import { schedule, todo_do } from "./todo.ts";
 
@@ -195,7 +196,7 @@ function wakeUpTime(sender: Sender, trigger: "pulled" | "never"): number | null 
   }
   const done = earliest(sender.due.done);
   if (done !== null) times.push(done.at);
-  if (trigger === "never" || countOf(sender.system, "todo") > 0) times.push(sender.nextTodoRun);
+  if (trigger === "never" || sender.system.files.countIn(inQueue("todo")) > 0) times.push(sender.nextTodoRun);
   return times.length === 0 ? null : Math.min(...times);
 }
 

@@ -1,6 +1,6 @@
-import { appendBytes, byteString, bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
+import { appendBytes, bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
 import type { Channel } from "../../../engine/send/index.ts";
-import { listFolder, readFile, removeFile, writeFile, type FileNode } from "../../files/index.ts";
+import { readFile, removeFile, writeFile, type FileNode } from "../../files/index.ts";
 import { limits } from "../../limits.ts";
 import type { WorldSystem } from "../../process.ts";
 import { ownerNamed } from "../../users.ts";
@@ -64,19 +64,6 @@ export function remove({ files }: Disk, path: ByteString): void {
   removeFile(files, inQueue(path));
 }
 
-/** The numbers of the messages that have a file in a folder, lowest first. */
-export function messagesIn(
-  { files }: Pick<Disk, "files">,
-  folder: "todo" | "info" | "mess",
-): readonly number[] {
-  return partsOf(folder)
-    .flatMap((part) => {
-      const names = listFolder(files, inQueue(part));
-      return typeof names === "string" ? [] : names.filter((name) => /^\d{1,15}$/.test(name)).map(Number);
-    })
-    .sort((one, other) => one - other);
-}
-
 /** The lowest number that the first file of a message could have, as the numbers of a disk's files begin somewhere. */
 const firstNumber = 93;
 
@@ -86,7 +73,7 @@ const fewMessages = 64;
 /** A number that no message has; null if the queue is full. */
 export function freeNumber(disk: Disk): number | null {
   const counts = partsOf("mess").map((part) => disk.files.countIn(inQueue(part)));
-  const count = sum(counts);
+  const count = counts.reduce((sum, one) => sum + one);
   if (count >= limits.queueMessagesMax) return null;
   const isFew = count < fewMessages;
   // Among many, one that belongs into the folder with the fewest.
@@ -97,40 +84,7 @@ export function freeNumber(disk: Disk): number | null {
   return id;
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
-}
-
-/** How many messages have a file in a folder. */
-export function countOf({ files }: Pick<Disk, "files">, folder: "todo"): number {
-  return sum(partsOf(folder).map((part) => files.countIn(inQueue(part))));
-}
-
 /** The folders that a kind of file is in. */
-function partsOf(folder: "todo" | "info" | "mess"): readonly ByteString[] {
+export function partsOf(folder: "todo" | "info" | "mess"): readonly ByteString[] {
   return folder === "todo" ? [folder] : Array.from({ length: auto_split }, (_, part) => `${folder}/${part}`);
-}
-
-/** The records of a file: each is a letter and a text, with a NUL behind it. `at` is where its letter is. */
-export interface QueueRecord {
-  readonly letter: string;
-  readonly text: ByteString;
-  readonly at: number;
-}
-
-/** The record that begins at a place; undefined if none does. */
-export function recordAt(bytes: Uint8Array, at: number): QueueRecord | undefined {
-  const end = bytes.indexOf(0, at);
-  return end === -1 ? undefined : recordsOf(bytes.subarray(at, end + 1))[0];
-}
-
-export function recordsOf(bytes: Uint8Array): readonly QueueRecord[] {
-  const records: QueueRecord[] = [];
-  const text = byteString(bytes);
-  for (let at = 0; ;) {
-    const end = text.indexOf("\0", at);
-    if (end === -1) return records;
-    records.push({ letter: text.charAt(at), text: text.slice(at + 1, end), at });
-    at = end + 1;
-  }
 }

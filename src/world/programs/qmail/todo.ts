@@ -1,6 +1,7 @@
 import { bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
 import { log, rewrite, type Channel } from "../../../engine/send/index.ts";
-import { fileOf, messagesIn, paths, put, recordsOf, remove } from "./queue.ts";
+import { fileOf, paths, put, remove } from "./queue.ts";
+import { messagesIn, recordsOf } from "./queue-records.ts";
 import { channels, say, type Sender } from "./sender.ts";
 
 /** How often todo/ is looked at if nobody pulls the trigger. Origin: qmail-1.03 qmail-send.c SLEEP_TODO. */
