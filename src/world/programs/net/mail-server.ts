@@ -17,8 +17,8 @@ import {
 import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
 import type { MailServerDescription } from "../../world-file.ts";
 import { exit } from "../print.ts";
-import { converse } from "../qmail/converse.ts";
-import { exchangersOf, type Asking } from "../qmail/exchangers.ts";
+import { converse } from "./remote-smtp.ts";
+import { exchangersOf, type Asking } from "./mail-exchangers.ts";
 
 /** Where a mail server that isn't qmail keeps what it has taken: an mbox for each recipient. */
 const mailServerSpool = "/var/mail";

@@ -5,7 +5,7 @@ import { sgetopt } from "../../../engine/sgetopt/index.ts";
 import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
 import { exit } from "../print.ts";
 import { enqueue } from "./enqueue.ts";
-import { readAll } from "./read-all.ts";
+import { readAll } from "../read-all.ts";
 
 // Programs for lines of .qmail files. qmail-local takes 0 for done, 99 for done and no further lines, 100 for a failure
 // for good, 111 for one for now.

@@ -22,7 +22,7 @@ import { readFile, writeFile } from "../../files/index.ts";
 import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
 import { exit } from "../print.ts";
 import { enqueue } from "./enqueue.ts";
-import { readAll } from "./read-all.ts";
+import { readAll } from "../read-all.ts";
 
 type Steps<T> = Generator<WorldWait, T, WorldArrival>;
 

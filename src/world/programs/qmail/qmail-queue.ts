@@ -4,7 +4,7 @@ import { parseEnvelope } from "../../../engine/queue/index.ts";
 import type { WorldRunning, WorldSystem } from "../../process.ts";
 import { exit } from "../print.ts";
 import { append, fileOf, freeNumber, paths, put, remove } from "./queue.ts";
-import { readAll } from "./read-all.ts";
+import { readAll } from "../read-all.ts";
 
 /** Exit codes. Source: qmail-1.03 qmail-queue.c. */
 const exitCodes = { cannotWrite: 53, noPidFile: 63, noMessageFile: 64, noTodoFile: 66 } as const;

@@ -18,9 +18,9 @@ import {
 } from "../../../engine/remote/index.ts";
 import type { WorldRunning, WorldSystem } from "../../process.ts";
 import { exit } from "../print.ts";
-import { converse } from "./converse.ts";
-import { addressesOf, ask, exchangersOf, type Asking } from "./exchangers.ts";
-import { readAll } from "./read-all.ts";
+import { converse } from "../net/remote-smtp.ts";
+import { addressesOf, ask, exchangersOf, type Asking } from "../net/mail-exchangers.ts";
+import { readAll } from "../read-all.ts";
 
 interface RemoteControls {
   readonly helohost: ByteString;

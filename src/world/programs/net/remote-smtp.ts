@@ -1,7 +1,7 @@
 import { byteString, bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
 import { dropped, smtp, smtpcode } from "../../../engine/remote/index.ts";
 import type { WorldSystem } from "../../process.ts";
-import type { Asking } from "./exchangers.ts";
+import type { Asking } from "./mail-exchangers.ts";
 
 /** Speaks SMTP on a connection, and tells the report. */
 export function* converse(

@@ -1,5 +1,5 @@
-import { byteString, joinBytes, type ByteString } from "../../../engine/bytes/index.ts";
-import type { WorldArrival, WorldWait } from "../../process.ts";
+import { byteString, joinBytes, type ByteString } from "../../engine/bytes/index.ts";
+import type { WorldArrival, WorldWait } from "../process.ts";
 
 /** All that comes on a descriptor until its end. */
 export function* readAll(descriptor: number): Generator<WorldWait, ByteString, WorldArrival> {
