@@ -10,18 +10,20 @@ import { addPrograms } from "../program-table.ts";
 import { addCompletions } from "../shell/index.ts";
 import { atQmailHome } from "./at-qmail-home.ts";
 import { bash } from "./base/bash.ts";
-import { cp, mv, rm } from "./base/copying.ts";
+import { cp } from "./base/copying.ts";
+import { mv } from "./base/moving.ts";
+import { rm, rmdir } from "./base/removing.ts";
 import { date } from "./base/date.ts";
 import { failing, succeed, test } from "./base/deciding.ts";
 import { editor } from "./base/editor.ts";
 import { env } from "./base/env.ts";
 import { which } from "./base/which.ts";
-import { mkdir, rmdir, touch } from "./base/folders.ts";
+import { mkdir, touch } from "./base/folders.ts";
 import { help } from "./base/help.ts";
 import { hostname } from "./base/hostname.ts";
 import { id, su, whoami } from "./base/identity.ts";
 import { kill, killall } from "./base/kill.ts";
-import { chmod, chown } from "./base/ownership.ts";
+import { chgrp, chmod, chown } from "./base/ownership.ts";
 import { ls } from "./base/ls.ts";
 import { pager } from "./base/pager.ts";
 import { printf } from "./base/printf.ts";
@@ -81,6 +83,7 @@ addPrograms({
   bouncesaying,
   apropos,
   bash,
+  chgrp,
   chmod,
   chown,
   condredirect,

@@ -45,31 +45,26 @@ export function* supervise(system: WorldSystem): WorldRunning {
   makeFolders(system.files, system.absolute("supervise"), system.now());
   const isDown = system.files.nodes.has(system.absolute("down"));
   system.changeService(path, { since: system.now(), wants: isDown ? "down" : "up" });
-  return yield* lookAfter(system, { folder: { path, name }, isLeaving: false, mustStart: !isDown });
+  return yield* lookAfter(system, { name, isLeaving: false, mustStart: !isDown });
 }
 
-/** The folder of a service, absolute and as supervise was told it. */
-interface Folder {
-  readonly path: ByteString;
-  readonly name: ByteString;
-}
-
+/** `name` is the folder as supervise was told it. Where that is can change, but it's always the process's own folder. */
 function* lookAfter(
   system: WorldSystem,
-  from: { readonly folder: Folder; readonly isLeaving: boolean; readonly mustStart: boolean },
+  from: { readonly name: ByteString; readonly isLeaving: boolean; readonly mustStart: boolean },
 ): WorldRunning {
-  const { folder } = from;
-  const { path } = folder;
+  const { name } = from;
   let { isLeaving, mustStart } = from;
   for (;;) {
     if (mustStart) {
-      start(system, folder);
+      start(system, name);
       mustStart = false;
       yield { kind: "rest", seconds: 1 };
     }
-    if (isLeaving && system.serviceAt(path)?.processId === null) return exit(0);
-    system.atRest(() => ({ folder, isLeaving, mustStart }), lookAfter);
-    const arrival = yield { kind: "supervise", path };
+    if (isLeaving && system.serviceAt(system.folder())?.processId === null) return exit(0);
+    system.atRest(() => ({ name, isLeaving, mustStart }), lookAfter);
+    const arrival = yield { kind: "supervise", path: system.folder() };
+    const path = system.folder();
     if (arrival.kind === "exited") {
       system.changeService(path, { processId: null, since: system.now(), isPaused: false });
       mustStart = !isLeaving && system.serviceAt(path)?.wants === "up";
@@ -96,14 +91,14 @@ function obey(system: WorldSystem, path: ByteString, command: string): boolean {
   return false;
 }
 
-function start(system: WorldSystem, { path, name }: Folder): void {
+function start(system: WorldSystem, name: ByteString): void {
   const processId = system.start({
     argv: ["./run"],
     environment: system.environment,
     descriptors: new Map([0, 1, 2].map((number) => [number, number])),
     ...(system.programPath("./run", system.environment) === null ? { program: unableToStart(name) } : {}),
   });
-  system.changeService(path, { processId, since: system.now(), isPaused: false });
+  system.changeService(system.folder(), { processId, since: system.now(), isPaused: false });
 }
 
 /** What the child does that can't become the run script. */

@@ -41,6 +41,7 @@ function* scan(system: WorldSystem, from: State): WorldRunning {
       yield { kind: "rest", seconds: rescanSeconds };
       for (const [name, processId] of [...running]) if (processId === arrival.processId) running.delete(name);
     }
+    for (const name of running.keys()) if (!isFolder(system, name)) running.delete(name);
     for (const name of serviceNames(system)) startMissing(system, name, { logs, running });
   }
 }
@@ -61,7 +62,8 @@ function startMissing(
   { logs, running }: Pick<State, "logs" | "running">,
 ): void {
   const start = (folder: ByteString, descriptors: ReadonlyMap<number, number>): void => {
-    if (running.has(folder)) return;
+    // One whose folder was away for a while has its supervise still.
+    if (running.has(folder) || system.serviceAt(system.absolute(folder)) !== null) return;
     const { environment } = system;
     const processId = system.start({ argv: ["supervise", folder], environment, descriptors });
     if (processId !== null) running.set(folder, processId);

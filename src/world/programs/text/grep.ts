@@ -11,7 +11,7 @@ import { readOptions, valuesOf, type OptionLetters } from "../options.ts";
 import { complain, exit, printLine } from "../print.ts";
 import { Searcher, stepWeight } from "./matching.ts";
 import { regularExpression } from "./regular-expression.ts";
-import { filesBelow } from "./tree.ts";
+import { filesBelow } from "../tree.ts";
 
 /** Exit codes. Source: POSIX.1-2017 XCU grep. */
 const exitCodes = { found: 0, notFound: 1, trouble: 2 } as const;

@@ -1,7 +1,7 @@
-import type { ByteString } from "../../../engine/bytes/index.ts";
-import { listFolder } from "../../files/index.ts";
-import type { WorldSystem } from "../../process.ts";
-import { complainOf } from "../print.ts";
+import type { ByteString } from "../../engine/bytes/index.ts";
+import { listFolder } from "../files/index.ts";
+import type { WorldSystem } from "../process.ts";
+import { complainOf } from "./print.ts";
 
 /** A file or folder below a path, named as that path was. */
 export interface Below {
