@@ -10,6 +10,7 @@ import { addPrograms } from "../program-table.ts";
 import { addCompletions } from "../shell/index.ts";
 import { atQmailHome } from "./at-qmail-home.ts";
 import { bash } from "./base/bash.ts";
+import { cat } from "./base/cat.ts";
 import { cp } from "./base/copying.ts";
 import { mv } from "./base/moving.ts";
 import { rm, rmdir } from "./base/removing.ts";
@@ -62,7 +63,8 @@ import { grep } from "./text/grep.ts";
 import { head, tail } from "./text/head-tail.ts";
 import { sed } from "./text/sed.ts";
 import { seq } from "./text/seq.ts";
-import { sort, uniq, wc } from "./text/sorting.ts";
+import { uniq, wc } from "./text/counting.ts";
+import { sort } from "./text/sort.ts";
 import { tee } from "./text/tee.ts";
 import { dos2unix, tr } from "./text/tr.ts";
 import { swaks } from "./swaks/swaks.ts";
@@ -83,6 +85,7 @@ addPrograms({
   bouncesaying,
   apropos,
   bash,
+  cat,
   chgrp,
   chmod,
   chown,

@@ -118,10 +118,11 @@ function* runPipeline(shell: Shell, { commands }: Pipeline): Steps<void> {
   }
 }
 
+// POSIX.1-2017 XCU 2.8.2: a signal's number comes with 128 on top.
 function* statusOf(processId: number | null): Steps<number> {
   if (processId === null) return exitCodes.cannotStart;
   const arrival = yield { kind: "await exit", processId };
-  return arrival.kind === "exited" ? (arrival.code ?? exitCodes.interrupted) : exitCodes.trouble;
+  return arrival.kind === "exited" ? (arrival.code ?? 128 + (arrival.signal ?? 2)) : exitCodes.trouble;
 }
 
 /** Starts a copy of the shell as a process of its own. Tells its process id; null if there are too many already. */
