@@ -32,7 +32,7 @@ export function* printf(system: WorldSystem): WorldRunning {
   }
   let used = 0;
   let code = 0;
-  let end = -1;
+  let end: number;
   do {
     const before = used;
     const text = format.replace(
