@@ -7,7 +7,10 @@ import { hosted } from "../hosted.ts";
 import { keptWorlds } from "../kept-worlds.ts";
 import { recorded } from "../recorded.ts";
 import { addPrograms } from "../program-table.ts";
-import { addCompletions } from "../shell/index.ts";
+import { addBuiltins } from "../shell/builtins.ts";
+import { bringCompletion } from "../shell/complete.ts";
+import { addCompletions, completeLine } from "../shell/completion.ts";
+import { moreBuiltins } from "../shell/more-builtins.ts";
 import { atQmailHome } from "./at-qmail-home.ts";
 import { bash } from "./base/bash.ts";
 import { cat } from "./base/cat.ts";
@@ -182,4 +185,6 @@ addPrograms({
   whoami,
 });
 
+addBuiltins(moreBuiltins);
+bringCompletion(completeLine);
 addCompletions(wordsOfCommands());

@@ -60,7 +60,7 @@ describe("a line", () => {
     ["echo ~ ~/f; HOME=/x; echo ~", ["/root /root/f", "/x"]],
     ["sh -c 'echo $0 $1 $#; exit 3' a b; echo $?", ["a b 1", "3"]],
     ["sh -c 'exit 300'; echo $?; sh -c 'exit x'; echo $?", ["44", "sh: exit: x: expected a number", "2"]],
-    ["sh -e", ["sh: the option -e doesn't work in this shell"]],
+    ["sh -v", ["sh: the option -v doesn't work in this shell"]],
     ["sh no", ["sh: no: No such file or directory"]],
     ["echo 'echo hi; exit 5' | sh; echo $?", ["hi", "5"]],
     [
@@ -80,7 +80,7 @@ describe("a line", () => {
       ],
     ],
     ["nano x", ["(opened in the editor: /root/x, a new file)"]],
-    ["echo 'a", ["sh: the quote (') that begins here is never closed (column 6)"]],
+    ["echo 'a", ["(The quote that begins in column 6 goes on in the next line; Ctrl-C leaves it.)"]],
     [
       "PATH=/no; ls; PATH=/bin; ls",
       ["sh: ls: command not found", "(/bin/ls is there, but the folders of $PATH, /no, don't have it.)"],

@@ -68,7 +68,7 @@ export function* help(system: WorldSystem): WorldRunning {
   printLine(system, "");
   printLine(system, "All commands");
   let line = " ";
-  for (const name of [...new Set([...names, ...builtinNames])].sort()) {
+  for (const name of [...new Set([...names, ...builtinNames()])].sort()) {
     if (line.length + 1 + name.length > columns) {
       printLine(system, line);
       line = " ";

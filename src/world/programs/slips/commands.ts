@@ -4,7 +4,7 @@ import { defaultPath } from "../../program-files.ts";
 import type { WorldSystem } from "../../process.ts";
 import { builtinNames } from "../../shell/index.ts";
 import { closest } from "../closest.ts";
-import { findPage } from "../man/shelf.ts";
+import { findPage, wordsOfCommands } from "../man/shelf.ts";
 import { foreignCommands } from "./foreign.ts";
 import { adviceOnFile } from "./paths.ts";
 
@@ -109,7 +109,7 @@ function foreign(system: WorldSystem, words: readonly string[]): string | null {
 
 /** About a name that is like something that there is; null if it's like nothing. */
 function nearby(system: WorldSystem, [name = "", ...rest]: readonly string[]): string | null {
-  const names = [...system.programNames(), ...builtinNames];
+  const names = [...system.programNames(), ...builtinNames()];
   const path: ByteString = byteString(encodeText(name));
   const installed = defaultPath
     .split(":")
@@ -123,7 +123,11 @@ function nearby(system: WorldSystem, [name = "", ...rest]: readonly string[]): s
   }
   // "cd..", "ls-l", "cat/etc/passwd"
   const [, command = "", glued = ""] = /^([a-z]+)((?:\.\.|[-/~]).*)$/.exec(name) ?? [];
-  if (names.includes(command)) return `A blank is missing: ${[command, glued, ...rest].join(" ")}`;
+  if (names.includes(command)) {
+    // "qmailctl-restart": the dash is none of an option's.
+    const isWord = wordsOfCommands()[command]?.includes(glued.slice(1)) === true;
+    return `A blank is missing: ${[command, isWord ? glued.slice(1) : glued, ...rest].join(" ")}`;
+  }
   const node = readFile(system.files, system.absolute(path));
   if (typeof node !== "string") {
     const here = `./${name}`;
