@@ -17,6 +17,7 @@ import { limits } from "./limits.ts";
 import { copying } from "./copying.ts";
 import { addressesOf } from "./network.ts";
 import type { World } from "./world.ts";
+import { followMove } from "./moving.ts";
 import { createPipe, writePipe } from "./pipe.ts";
 import type {
   Descriptor,
@@ -79,6 +80,9 @@ export function processSystem(world: World, process: Process, journal: Journal |
       forbids(absolute(from), "change entry") ??
       forbids(absolute(to), "change entry") ??
       renameFile(files, absolute(from), absolute(to)),
+    followMove: (from, to) => {
+      followMove(world, host, absolute(from), absolute(to));
+    },
     user: () => process.user,
     realUser: () => process.realUser,
     become: (user) => {

@@ -147,6 +147,8 @@ export interface WorldSystem extends System {
   /** The absolute path that `path` means here. */
   absolute(path: ByteString): ByteString;
   readonly files: FileSystem;
+  /** To be called once a folder has got another path, so that whoever is in it stays in it. */
+  followMove(from: ByteString, to: ByteString): void;
   /** How many bytes a file has; null if there is none. A program that lives long keeps hold of what it reads, not of this. */
   fileSize(path: ByteString): number | null;
   /** Opens a file on a free descriptor, or says why not. */

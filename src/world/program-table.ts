@@ -22,7 +22,7 @@ const installed: readonly (readonly [Software, ByteString, string])[] = [
   [
     "base",
     "/bin",
-    "[ bash cat chmod chown cp date echo false grep hostname ls mkdir mv netstat ping ps rm rmdir sed sh sleep su touch true",
+    "[ bash cat chgrp chmod chown cp date echo false grep hostname ls mkdir mv netstat ping ps rm rmdir sed sh sleep su touch true",
   ],
   [
     "base",

@@ -13,6 +13,7 @@ const deeds: ReadonlySet<PropertyKey> = new Set<keyof WorldSystem | "put" | "dro
   "changeService",
   "close",
   "command",
+  "followMove",
   "note",
   "openEditor",
   "replaceDescriptors",

@@ -47,7 +47,7 @@ describe("valid", () => {
     ["echo $A${B}c $ $.", "(echo)($A$Bc)($)($.)"],
     ['echo "$?$$$#$1"', '(echo)("$?""$$""$#""$1")'],
     ["echo a#b # c", "(echo)(a#b)"],
-    ["echo ~ ~/x a~ ~x '~'", '(echo)("$HOME")("$HOME"/x)(a~)(~x)(~)'],
+    ["echo ~ ~/x a~ ~x '~'", '(echo)("$HOME")("$HOME"/x)(a~)("$~x")(~)'],
     ["echo \u00a0 a\u2003b \r", "(echo)(\u00a0)(a\u2003b)(\r)"],
     ["echo \0\udc80", "(echo)(\0\udc80)"],
     ["a \\", "(a)()"],

@@ -44,9 +44,10 @@ export function readWord(source: string, start: number): WordRead {
     text = "";
   };
   let at = start;
-  if (/^~(?=$|[/ \t\n;|<>&()])/.test(source.slice(start, start + 2))) {
-    pieces.push({ kind: "variable", name: "HOME", isQuoted: true });
-    at++;
+  const tilde = /^~[\w-]*(?=$|[/ \t\n;|<>&()])/.exec(source.slice(start, start + variableCharactersMax))?.[0];
+  if (tilde !== undefined) {
+    pieces.push({ kind: "variable", name: tilde === "~" ? "HOME" : tilde, isQuoted: true });
+    at += tilde.length;
   }
   for (; at < source.length; at++) {
     const character = source.charAt(at);

@@ -1,6 +1,7 @@
 export {
   changeNode,
   createFileSystem,
+  isTooLong,
   listFolder,
   makeFolders,
   nullDevice,

@@ -4,7 +4,6 @@ import { hosted } from "../hosted.ts";
 import type { Programs } from "../process.ts";
 import { sh } from "../shell/index.ts";
 import { atQmailHome } from "./at-qmail-home.ts";
-import { cat } from "./base/cat.ts";
 import { echo } from "./base/echo.ts";
 import { withKeyboardNote } from "./base/keyboard-note.ts";
 import { readproctitle } from "./daemontools/readproctitle.ts";
@@ -16,7 +15,6 @@ import { tcpserver } from "./ucspi-tcp/tcpserver.ts";
 
 /** The programs that a page has from its first paint on: what the first verdict needs. */
 export const firstPrograms: Programs = {
-  cat,
   echo,
   "qmail-queue": atQmailHome(qmailQueue),
   "qmail-smtpd": (system) =>

@@ -7,21 +7,27 @@ import { hosted } from "../hosted.ts";
 import { keptWorlds } from "../kept-worlds.ts";
 import { recorded } from "../recorded.ts";
 import { addPrograms } from "../program-table.ts";
-import { addCompletions } from "../shell/index.ts";
+import { addBuiltins } from "../shell/builtins.ts";
+import { bringCompletion } from "../shell/complete.ts";
+import { addCompletions, completeLine } from "../shell/completion.ts";
+import { moreBuiltins } from "../shell/more-builtins.ts";
 import { atQmailHome } from "./at-qmail-home.ts";
 import { bash } from "./base/bash.ts";
-import { cp, mv, rm } from "./base/copying.ts";
+import { cat } from "./base/cat.ts";
+import { cp } from "./base/copying.ts";
+import { mv } from "./base/moving.ts";
+import { rm, rmdir } from "./base/removing.ts";
 import { date } from "./base/date.ts";
 import { failing, succeed, test } from "./base/deciding.ts";
 import { editor } from "./base/editor.ts";
 import { env } from "./base/env.ts";
 import { which } from "./base/which.ts";
-import { mkdir, rmdir, touch } from "./base/folders.ts";
+import { mkdir, touch } from "./base/folders.ts";
 import { help } from "./base/help.ts";
 import { hostname } from "./base/hostname.ts";
 import { id, su, whoami } from "./base/identity.ts";
 import { kill, killall } from "./base/kill.ts";
-import { chmod, chown } from "./base/ownership.ts";
+import { chgrp, chmod, chown } from "./base/ownership.ts";
 import { ls } from "./base/ls.ts";
 import { pager } from "./base/pager.ts";
 import { printf } from "./base/printf.ts";
@@ -61,7 +67,8 @@ import { grep } from "./text/grep.ts";
 import { head, tail } from "./text/head-tail.ts";
 import { sed } from "./text/sed.ts";
 import { seq } from "./text/seq.ts";
-import { sort, uniq, wc } from "./text/sorting.ts";
+import { uniq, wc } from "./text/counting.ts";
+import { sort } from "./text/sort.ts";
 import { tee } from "./text/tee.ts";
 import { dos2unix, tr } from "./text/tr.ts";
 import { swaks } from "./swaks/swaks.ts";
@@ -82,6 +89,8 @@ addPrograms({
   bouncesaying,
   apropos,
   bash,
+  cat,
+  chgrp,
   chmod,
   chown,
   condredirect,
@@ -178,4 +187,6 @@ addPrograms({
   whoami,
 });
 
+addBuiltins(moreBuiltins);
+bringCompletion(completeLine);
 addCompletions(wordsOfCommands());

@@ -1,22 +1,28 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
 import { unixErrorText } from "../error-text.ts";
 import type { Environment } from "../../engine/program/index.ts";
-import type { Shell } from "./shell.ts";
+import type { Descriptors, Shell, Steps } from "./shell.ts";
 import { evaluateTest, testStatus } from "../test-expression.ts";
 
 export interface BuiltinContext {
   /** What a program would get now: the exported variables and the command's own assignments. */
   readonly environment: Environment;
   readonly print: (text: ByteString) => void;
+  /** What its standard input, output and error are. */
+  readonly descriptors: Descriptors;
   /** Says on standard error what is wrong. */
   readonly complain: (text: ByteString) => void;
 }
 
-/** A command that the shell does itself, since it changes the shell. Returns its exit code. */
-export type Builtin = (shell: Shell, words: readonly ByteString[], context: BuiltinContext) => number;
+/** A command that the shell does itself, since it changes the shell. Returns its exit code, or works it out in steps. */
+export type Builtin = (
+  shell: Shell,
+  words: readonly ByteString[],
+  context: BuiltinContext,
+) => number | Steps<number>;
 
 /** By name; `exec` isn't here, since it changes the process. */
-export const builtins: ReadonlyMap<ByteString, Builtin> = new Map<ByteString, Builtin>([
+export const builtins = new Map<ByteString, Builtin>([
   [":", () => 0],
   ["[", bracket],
   ["break", (shell, words, context) => leave(shell, words, { ...context, how: "break" })],
@@ -32,22 +38,43 @@ export const builtins: ReadonlyMap<ByteString, Builtin> = new Map<ByteString, Bu
   ["unset", unset],
 ]);
 
+/** Those that only tell that they aren't there. */
+const missing = new Set<ByteString>();
+
+/** Brings the builtins that a page doesn't have at its first paint. */
+export function addBuiltins(more: {
+  readonly builtins: Readonly<Record<ByteString, Builtin>>;
+  readonly missing: readonly ByteString[];
+}): void {
+  for (const [name, builtin] of Object.entries(more.builtins)) builtins.set(name, builtin);
+  for (const name of more.missing) missing.add(name);
+}
+
 /** The names of all commands that no file is needed for. */
-export const builtinNames: readonly ByteString[] = [...builtins.keys(), "exec"];
+export function builtinNames(): readonly ByteString[] {
+  return [...builtins.keys(), "exec"].filter((name) => !missing.has(name));
+}
 
 function cd(
   shell: Shell,
   [path = shell.variables.get("HOME") ?? shell.system.host.home]: readonly ByteString[],
-  { complain }: BuiltinContext,
+  { complain, print }: BuiltinContext,
 ): number {
-  const { system } = shell;
-  const target = system.absolute(path);
+  const { system, variables } = shell;
+  const before = variables.get("OLDPWD");
+  if (path === "-" && before === undefined) {
+    complain("cd: OLDPWD not set");
+    return 1;
+  }
+  const target = system.absolute(path === "-" ? (before ?? "") : path);
   const node = system.files.nodes.get(target);
   if (node?.kind !== "folder") {
     complain(`cd: ${path}: ${unixErrorText(node === undefined ? "ENOENT" : "ENOTDIR")}`);
     return 1;
   }
+  variables.set("OLDPWD", system.folder());
   system.changeFolder(target);
+  if (path === "-") print(`${target}\n`);
   return 0;
 }
 

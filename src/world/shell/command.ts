@@ -8,10 +8,12 @@ import { redirect } from "./redirect.ts";
 import { environmentOf } from "./environment.ts";
 import {
   cannotFork,
+  closeAll,
   complain,
   exitCodes,
   ownDescriptors,
   shellOf,
+  tell,
   type Descriptors,
   type Shell,
   type Steps,
@@ -46,6 +48,8 @@ export function* startCommand(
     if (text === null) return null;
     assignments.push([encodeByteString(name), text]);
   }
+  const traced = [...assignments.map((pair) => pair.join("=")), ...words];
+  if (shell.options.includes("x")) tell(shell, `+ ${traced.join(" ")}`);
   const redirected = yield* redirect(shell, command.redirections, base);
   if (redirected === null) {
     shell.status = exitCodes.trouble;
@@ -64,7 +68,7 @@ export function* startCommand(
     ];
     if (!values.flat().some(({ kind }) => kind === "command")) shell.status = 0;
   }
-  for (const descriptor of opened) shell.system.close(descriptor);
+  closeAll(shell, opened);
   return processId;
 }
 
@@ -82,8 +86,10 @@ function* dispatch(shell: Shell, { words, assignments, descriptors, isAlone }: R
   }
   const builtin = builtins.get(name);
   if (builtin !== undefined) {
-    const context = { environment, print: (text: ByteString) => writeTo(1, text), complain: complainHere };
-    shell.status = builtin(isAlone ? shell : copyForPipeline(shell), rest, context);
+    const print = (text: ByteString): void => writeTo(1, text);
+    const context = { environment, descriptors, print, complain: complainHere };
+    const result = builtin(isAlone ? shell : copyForPipeline(shell), rest, context);
+    shell.status = typeof result === "number" ? result : yield* result;
     if (name === "cd" && shell.status !== 0) yield* advise(shell, ["--", ...words], descriptors.get(2));
     return null;
   }

@@ -1,16 +1,4 @@
-import {
-  byteString,
-  decodeText,
-  encodeByteString,
-  encodeText,
-  bytesOf,
-  type ByteString,
-} from "../../engine/bytes/index.ts";
-import { listFolder, resolvePath } from "../files/index.ts";
-import type { Host } from "../host.ts";
-import { programNames } from "../program-files.ts";
 import type { World } from "../world.ts";
-import { builtinNames } from "./builtins.ts";
 
 /** What may stand in place of a line's text from `from` to the cursor. */
 export interface Completion {
@@ -18,57 +6,15 @@ export interface Completion {
   readonly candidates: readonly string[];
 }
 
-const wordsOf = new Map<string, readonly string[]>();
-
-/** Brings the words that may stand behind commands: options, and what else isn't a file. */
-export function addCompletions(words: Readonly<Record<string, readonly string[]>>): void {
-  for (const [command, own] of Object.entries(words)) wordsOf.set(command, own);
-}
-
 /** What Tab may complete on a host's command line: commands, their options, files. Null if nothing fits. */
-export function complete(world: World, hostId: string, text: string, cursor: number): Completion | null {
-  const host = world.hosts.get(hostId);
-  if (host === undefined) return null;
-  const before = text.slice(0, cursor);
-  const word = /[^\s;|&<>()`"']*$/.exec(before)?.[0] ?? "";
-  const from = cursor - word.length;
-  const command = /(?:^|[;|&(`])\s*(\S+)\s[^;|&(`]*$/.exec(before.slice(0, from))?.[1] ?? null;
-  const words = (wordsOf.get(command ?? "") ?? []).filter(
-    (own) => own.startsWith("-") === word.startsWith("-"),
-  );
-  const candidates =
-    command === null && !word.includes("/")
-      ? [...new Set([...programNames(host), ...builtinNames])].sort().map((name) => `${name} `)
-      : word.startsWith("-") || words.length > 0
-        ? words.map((own) => `${own} `)
-        : paths(world, host, word);
-  const fitting = candidates.filter((candidate) => candidate.startsWith(word));
-  return fitting.length === 0 ? null : { from, candidates: fitting };
+export type Complete = (world: World, hostId: string, text: string, cursor: number) => Completion | null;
+
+let brought: Complete | null = null;
+
+/** Brings completion, which a page doesn't have at its first paint. */
+export function bringCompletion(complete: Complete): void {
+  brought = complete;
 }
 
-/** The paths that begin with what is typed: folders with a slash, files with a blank behind them. */
-function paths(world: World, host: Host, word: string): readonly string[] {
-  const folder = word.slice(0, word.lastIndexOf("/") + 1);
-  const typed: ByteString = byteString(
-    encodeText(folder.replace(/^~\//, `${decodeText(bytesOf(host.home))}/`)),
-  );
-  const absolute = resolvePath(shellFolder(world, host), typed === "" ? "." : typed);
-  const names = listFolder(host.files, absolute);
-  if (typeof names === "string") return [];
-  const isHidden = word.slice(folder.length).startsWith(".");
-  return names
-    .filter((name) => name.startsWith(".") === isHidden)
-    .map((name) => {
-      const isFolder = host.files.nodes.get(resolvePath(absolute, name))?.kind === "folder";
-      return `${folder}${decodeText(bytesOf(name))}${isFolder ? "/" : " "}`;
-    });
-}
-
-/** The folder of the shell that is at a host's console: the innermost one. */
-function shellFolder(world: World, host: Host): ByteString {
-  const atConsole = [...world.processes.values()].filter(
-    (process) =>
-      process.host === host && process.ended === null && process.descriptors.get(0)?.kind === "keyboard",
-  );
-  return atConsole.at(-1)?.folder ?? encodeByteString("/");
-}
+/** As {@link Complete}; nothing fits as long as it hasn't been brought. */
+export const complete: Complete = (...line) => brought?.(...line) ?? null;

@@ -2,6 +2,7 @@ import { encodeByteString, type ByteString } from "../../engine/bytes/index.ts";
 import { isPattern, literalPattern, type Piece, type PlacedWord, type Word } from "../../engine/sh/index.ts";
 import { limits } from "../limits.ts";
 import { pause } from "../process.ts";
+import { homeOf, userOf } from "../users.ts";
 import { glob } from "./glob.ts";
 import { complain, giveUp, exitCodes, type Shell, type Steps } from "./shell.ts";
 
@@ -60,6 +61,7 @@ function* valuesOf(shell: Shell, word: Word): Steps<readonly Valued[] | null> {
   let before = 0;
   for (const piece of word) {
     const valued = yield* valueOf(shell, piece);
+    if (shell.ending !== null || shell.isInterrupted) return null;
     for (const value of valued.values) total += value.length;
     if (shell.system.weigh(total - before)) yield pause;
     before = total;
@@ -84,8 +86,18 @@ function variableOf(shell: Shell, name: string): ByteString {
   if (name === "?") return String(shell.status);
   if (name === "$") return String(shell.system.processId);
   if (name === "#") return String(Math.max(0, shell.parameters.length - 1));
+  if (name === "PWD") return shell.system.folder();
+  if (name.startsWith("~")) {
+    const user = userOf(shell.system.files, name.slice(1));
+    return user === null ? name : homeOf(shell.system.files, user);
+  }
   if (/^\d/.test(name)) return shell.parameters[Number(name)] ?? "";
-  return shell.variables.get(name) ?? "";
+  const value = shell.variables.get(name);
+  if (value === undefined && shell.options.includes("u")) {
+    complain(shell, `${name}: parameter not set`);
+    giveUp(shell, exitCodes.syntax);
+  }
+  return value ?? "";
 }
 
 /** Joins pieces to words, as patterns: what is quoted in them matches only itself. */

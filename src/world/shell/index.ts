@@ -1,3 +1,3 @@
 export { builtinNames } from "./builtins.ts";
-export { addCompletions, complete } from "./complete.ts";
+export { complete } from "./complete.ts";
 export { sh } from "./sh.ts";

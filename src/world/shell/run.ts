@@ -18,6 +18,7 @@ import { limits } from "../limits.ts";
 import { redirect } from "./redirect.ts";
 import {
   cannotFork,
+  closeAll,
   complain,
   endingOf,
   exitCodes,
@@ -33,13 +34,21 @@ import {
 
 /** Runs commands one after the other. */
 export function* runList(shell: Shell, list: List): Steps<void> {
-  for (const pipeline of list) {
+  for (const [index, pipeline] of list.entries()) {
     if (shell.system.weigh(0)) yield pause;
     if (isStopped(shell)) return;
     if (pipeline.when === "succeeded" && shell.status !== 0) continue;
     if (pipeline.when === "failed" && shell.status === 0) continue;
+    const { isNegated, commands } = pipeline;
+    const isTested = isNegated || (list[index + 1]?.when ?? "always") !== "always";
+    if (isTested) shell.tests++;
     yield* runPipeline(shell, pipeline);
-    if (pipeline.isNegated) shell.status = shell.status === 0 ? 1 : 0;
+    if (isTested) shell.tests--;
+    if (isNegated) shell.status = shell.status === 0 ? 1 : 0;
+    // What is within a compound command is looked at there.
+    const isOwn = commands.length > 1 || ["simple", "subshell"].includes(commands[0]?.kind ?? "");
+    if (!isTested && isOwn && shell.status !== 0 && shell.tests === 0 && shell.options.includes("e"))
+      shell.ending ??= { kind: "exit", code: shell.status };
   }
 }
 
@@ -124,10 +133,11 @@ function* runPipeline(shell: Shell, { commands }: Pipeline): Steps<void> {
   }
 }
 
+// POSIX.1-2017 XCU 2.8.2: a signal's number comes with 128 on top.
 function* statusOf(processId: number | null): Steps<number> {
   if (processId === null) return exitCodes.cannotStart;
   const arrival = yield { kind: "await exit", processId };
-  return arrival.kind === "exited" ? (arrival.code ?? exitCodes.interrupted) : exitCodes.trouble;
+  return arrival.kind === "exited" ? (arrival.code ?? 128 + (arrival.signal ?? 2)) : exitCodes.trouble;
 }
 
 /** Starts a copy of the shell as a process of its own. Tells its process id; null if there are too many already. */
@@ -168,14 +178,14 @@ function* runCompound(shell: Shell, command: CompoundCommand): Steps<void> {
   shell.descriptors = redirected.descriptors;
   yield* runBody(shell, command);
   shell.descriptors = outer;
-  for (const descriptor of redirected.opened) shell.system.close(descriptor);
+  closeAll(shell, redirected.opened);
 }
 
 function* runBody(shell: Shell, command: CompoundCommand): Steps<void> {
   switch (command.kind) {
     case "if":
       for (const { condition, body } of command.branches) {
-        yield* runList(shell, condition);
+        yield* runTest(shell, condition);
         if (isStopped(shell)) return;
         if (shell.status === 0) return yield* runList(shell, body);
       }
@@ -183,7 +193,7 @@ function* runBody(shell: Shell, command: CompoundCommand): Steps<void> {
       return yield* runList(shell, command.otherwise);
     case "loop":
       for (let status = 0; ; status = shell.status) {
-        yield* runList(shell, command.condition);
+        yield* runTest(shell, command.condition);
         const isOver = (command.endsWhen === "failed") === (shell.status !== 0);
         if (isOver && !isStopped(shell)) shell.status = status;
         if (isOver || !(yield* runRound(shell, command.body))) return;
@@ -206,6 +216,13 @@ function* runBody(shell: Shell, command: CompoundCommand): Steps<void> {
       shell.status = yield* statusOf(startSubshell(shell, shell.descriptors, (copy) => runList(copy, body)));
     }
   }
+}
+
+/** Runs what is there to fail or succeed, which ends no shell (`set -e`). */
+function* runTest(shell: Shell, condition: List): Steps<void> {
+  shell.tests++;
+  yield* runList(shell, condition);
+  shell.tests--;
 }
 
 /** Runs the body of a loop once. False if that was the last time. */

@@ -68,7 +68,7 @@ describe("a line", () => {
     ["echo ~ ~/f; HOME=/x; echo ~", ["/root /root/f", "/x"]],
     ["sh -c 'echo $0 $1 $#; exit 3' a b; echo $?", ["a b 1", "3"]],
     ["sh -c 'exit 300'; echo $?; sh -c 'exit x'; echo $?", ["44", "sh: exit: x: expected a number", "2"]],
-    ["sh -e", ["sh: the option -e doesn't work in this shell"]],
+    ["sh -v", ["sh: the option -v doesn't work in this shell"]],
     ["sh no", ["sh: no: No such file or directory"]],
     ["echo 'echo hi; exit 5' | sh; echo $?", ["hi", "5"]],
     [
@@ -88,7 +88,7 @@ describe("a line", () => {
       ],
     ],
     ["nano x", ["(opened in the pane Files: /root/x, a new file; saved as you type)"]],
-    ["echo 'a", ["sh: the quote (') that begins here is never closed (column 6)"]],
+    ["echo 'a", ["(The quote that begins in column 6 goes on in the next line; Ctrl-C leaves it.)"]],
     [
       "PATH=/no; ls; PATH=/bin; ls",
       ["sh: ls: command not found", "(/bin/ls is there, but the folders of $PATH, /no, don't have it.)"],
@@ -96,7 +96,11 @@ describe("a line", () => {
     ["exec nosuch; echo still here", ["sh: exec: nosuch: command not found", "still here"]],
     [
       "echo ä\u00a0€ \0; \u00a0",
-      ["ä\u00a0€ \0", "sh: \u00a0: command not found", "(Type help for the commands there are.)"],
+      [
+        "ä\u00a0€ \0",
+        "sh: \u00a0: command not found",
+        "(There's an odd blank in that, such as a no-break space, which to the shell is part of a word.)",
+      ],
     ],
   ])("%s", (line, printed) => {
     expect(output(smallWorld(), line)).toEqual(printed);

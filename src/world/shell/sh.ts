@@ -19,7 +19,14 @@ import { advise } from "./slips.ts";
 
 /** sh(1): takes lines from a script, from `-c LINE`, or from standard input, behind a prompt if that's a console. */
 export function* sh(system: WorldSystem): Steps<Ending> {
-  const [name = "sh", first, ...rest] = system.argv;
+  const [name = "sh", ...words] = system.argv;
+  let options = "";
+  while (/^-[eux]+c?$/.test(words[0] ?? "")) {
+    const letters = words.shift() ?? "";
+    options += letters.replace(/[-c]/g, "");
+    if (letters.endsWith("c")) words.unshift("-c");
+  }
+  const [first, ...rest] = words;
   const source = first === undefined ? "input" : first === "-c" ? "line" : "script";
   const shell: Shell = {
     system,
@@ -30,6 +37,9 @@ export function* sh(system: WorldSystem): Steps<Ending> {
     script: source === "script" && first?.startsWith("-") === false ? first : null,
     substitute,
     line: 1,
+    unread: new Map(),
+    options,
+    tests: 0,
     descriptors: ownDescriptors,
     status: 0,
     ending: null,
@@ -112,11 +122,14 @@ function* runInput(shell: Shell, typed: Typed): Steps<Ending> {
 }
 
 /**
- * Runs what has been typed so far, unless more must follow. A quote that is left open is a slip, at a prompt. A here-document
- * is complained of at once, and passed over up to its end, lest its lines are run.
+ * Runs what has been typed so far, unless more must follow. A here-document is complained of at once, and passed over up to
+ * its end, lest its lines are run.
  */
 function* runLines(shell: Shell, text: ByteString): Steps<"done" | "unfinished"> {
   if (shell.system.weigh(text.length)) yield pause;
+  let backslashes = 0;
+  while (text.at(-1 - backslashes) === "\\") backslashes++;
+  if (backslashes % 2 === 1) return "unfinished";
   const { next } = parser(text, 1);
   const parsed = next();
   if (parsed.kind === "end") {
@@ -127,18 +140,26 @@ function* runLines(shell: Shell, text: ByteString): Steps<"done" | "unfinished">
     yield* runList(shell, parsed.list);
     return "done";
   }
-  const isOpen = parsed.unfinished === "compound" || (parsed.unfinished === "quote" && !shell.isInteractive);
-  if (isOpen) return "unfinished";
-  const [, delimiter] =
-    (parsed.unfinished === "document" && /(?<!<)<<-?[ \t]*["'\\]?([\w.-]+)/.exec(text)) || [];
-  const document = text.split("\n").slice(parsed.line);
-  if (document.length === 0) {
-    complainOfSyntax(shell, parsed);
-    yield* advise(shell, ["--line", text]);
+  if (parsed.unfinished === "document") {
+    const [, delimiter] = /(?<!<)<<-?[ \t]*["'\\]?([\w.-]+)/.exec(text) ?? [];
+    const document = text.split("\n").slice(parsed.line);
+    if (document.length === 0) {
+      complainOfSyntax(shell, parsed);
+      yield* advise(shell, ["--line", text]);
+    }
+    return delimiter === undefined || document.some((line) => line.replace(/^\t+/, "") === delimiter)
+      ? "done"
+      : "unfinished";
   }
-  return delimiter === undefined || document.some((line) => line.replace(/^\t+/, "") === delimiter)
-    ? "done"
-    : "unfinished";
+  if (parsed.unfinished !== null) {
+    // A quote that begins in the last line is often a slip. A real shell says nothing, and waits for its end.
+    const isNews = parsed.unfinished === "quote" && parsed.line === text.split("\n").length;
+    if (isNews && shell.isInteractive) yield* advise(shell, ["--open", String(parsed.column), text]);
+    return "unfinished";
+  }
+  complainOfSyntax(shell, parsed);
+  yield* advise(shell, ["--line", text]);
+  return "done";
 }
 
 function promptOf(shell: Shell): string {

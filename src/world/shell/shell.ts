@@ -29,6 +29,12 @@ export interface Shell {
   line: number;
   /** What its commands get as standard input, output and error if they don't say otherwise. */
   descriptors: Descriptors;
+  /** What has been read of a descriptor and not been asked for yet, by `read`. */
+  readonly unread: Map<number, ByteString>;
+  /** The letters of `set` that are on: e, u and x. */
+  options: string;
+  /** How many commands it is in whose status is asked for, so that `set -e` doesn't count it. */
+  tests: number;
   /** Exit code of the last pipeline. */
   status: number;
   /** Set when the shell is to end. */
@@ -46,12 +52,17 @@ export type ShellState = Omit<Shell, "system">;
 
 /** How a shell is now. */
 export function stateOf({ system: _, ...state }: Shell): ShellState {
-  return { ...state, variables: new Map(state.variables), exported: new Set(state.exported) };
+  return {
+    ...state,
+    variables: new Map(state.variables),
+    exported: new Set(state.exported),
+    unread: new Map(state.unread),
+  };
 }
 
 /** A shell that begins with this state. */
 export function shellOf(system: WorldSystem, state: ShellState): Shell {
-  return { ...state, variables: new Map(state.variables), exported: new Set(state.exported), system };
+  return { ...stateOf({ ...state, system }), system };
 }
 
 /** How a shell that has done everything ends. */
@@ -90,8 +101,21 @@ export function cannotFork(shell: Shell, what: ByteString, descriptors = shell.d
   giveUp(shell, exitCodes.cannotStart);
 }
 
+/** Closes what was opened for a command. */
+export function closeAll({ system, unread }: Shell, opened: readonly number[]): void {
+  for (const descriptor of opened) {
+    system.close(descriptor);
+    unread.delete(descriptor);
+  }
+}
+
+/** Writes a line to standard error. */
+export function tell({ system, descriptors }: Shell, text: ByteString, own = descriptors): void {
+  system.writeTo(own.get(2) ?? 2, bytesOf(`${text}\n`));
+}
+
 /** Says on standard error what is wrong, and in which line of a script. */
 export function complain(shell: Shell, text: ByteString, descriptors = shell.descriptors): void {
   const place = shell.script === null ? "" : `${shell.script}: line ${shell.line}: `;
-  shell.system.writeTo(descriptors.get(2) ?? 2, bytesOf(`sh: ${place}${text}\n`));
+  tell(shell, `sh: ${place}${text}`, descriptors);
 }

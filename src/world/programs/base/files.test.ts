@@ -6,7 +6,7 @@ const files = {
   mail: { "/root/a": "one\n", "/root/b": "two\n", "/root/.hidden": "", "/root/folder/c": "three" },
 };
 
-// What GNU coreutils 9 do with files; their complaints are in the words of our other programs.
+// What GNU coreutils 9 do with files, in their words.
 it.each<readonly [string, readonly string[]]>([
   ["cat a b", ["one", "two"]],
   ["cat a no folder b", ["one", "cat: no: No such file or directory", "cat: folder: Is a directory", "two"]],
@@ -16,12 +16,13 @@ it.each<readonly [string, readonly string[]]>([
   ["cat < a >> a; cat a", ["cat: /root/a: input file is output file", "one"]],
   ["cat a/x", ["cat: a/x: Not a directory"]],
   ["ls", ["a", "b", "folder"]],
-  ["ls -a", [".hidden", "a", "b", "folder"]],
-  ["ls a folder no", ["a", "folder:", "c", "ls: no: No such file or directory"]],
+  ["ls -a", [".", "..", ".hidden", "a", "b", "folder"]],
+  ["ls a folder no", ["ls: cannot access 'no': No such file or directory", "a", "", "folder:", "c"]],
   [
     "ls -l a folder",
     [
       "-rw-r--r-- 1 root     root            4 Nov 24 09:00 a",
+      "",
       "folder:",
       "-rw-r--r-- 1 root     root            5 Nov 24 09:00 c",
     ],
@@ -29,9 +30,10 @@ it.each<readonly [string, readonly string[]]>([
   [
     "ls -l /service /service/smtpd/run",
     [
+      "-rwxr-xr-x 1 root     root           63 Nov 24 09:00 /service/smtpd/run",
+      "",
       "/service:",
       "drwxr-xr-x 1 root     root            0 Nov 24 09:00 smtpd",
-      "-rwxr-xr-x 1 root     root           63 Nov 24 09:00 /service/smtpd/run",
     ],
   ],
   ["cp a d; cat d; cp a folder; ls folder", ["one", "a", "c"]],
@@ -39,37 +41,39 @@ it.each<readonly [string, readonly string[]]>([
   ["cp a /bin/sh; ls -l /bin/sh", ["-rwxr-xr-x 1 root     root            4 Nov 24 09:00 /bin/sh"]],
   [
     "cp a; cp a b c",
-    [
-      "cp: give two names: what to take, and what to make of it",
-      "cp: give two names: what to take, and what to make of it",
-    ],
+    ["cp: missing destination file operand after 'a'", "cp: target 'c': No such file or directory"],
   ],
   [
     "cp no b; cp a /no/b; cp folder x; cp a ./a",
     [
-      "cp: no: No such file or directory",
-      "cp: /no/b: No such file or directory",
-      "cp: folder: Is a directory",
-      "cp: a and ./a are the same file",
+      "cp: cannot stat 'no': No such file or directory",
+      "cp: cannot create regular file '/no/b': No such file or directory",
+      "cp: -r not specified; omitting directory 'folder'",
+      "cp: 'a' and './a' are the same file",
     ],
   ],
   ["mv a d; ls; cat d", ["b", "d", "folder", "one"]],
   ["mv a b; cat b; ls", ["one", "b", "folder"]],
-  ["mv a folder; ls . folder", [".:", "b", "folder", "folder:", "a", "c"]],
+  ["mv a folder; ls . folder", [".:", "b", "folder", "", "folder:", "a", "c"]],
   [
     "mv no b; mv a /no/b; mv a a; cat a",
     [
-      "mv: no: No such file or directory",
-      "mv: /no/b: No such file or directory",
-      "mv: a and a are the same file",
+      "mv: cannot stat 'no': No such file or directory",
+      "mv: cannot move 'a' to '/no/b': No such file or directory",
+      "mv: 'a' and 'a' are the same file",
       "one",
     ],
   ],
-  ["rm a no; ls", ["rm: no: No such file or directory", "b", "folder"]],
-  ["rm -r folder no; ls", ["rm: no: No such file or directory", "a", "b"]],
+  ["rm a no; ls", ["rm: cannot remove 'no': No such file or directory", "b", "folder"]],
+  ["rm -r folder no; ls", ["rm: cannot remove 'no': No such file or directory", "a", "b"]],
   [
     "mkdir -p x/y/z; echo a > x/y/f; rm -rf x none a; ls; rm -r /",
-    ["b", "folder", "rm: /: Device or resource busy"],
+    [
+      "b",
+      "folder",
+      "rm: it is dangerous to operate recursively on '/'",
+      "rm: use --no-preserve-root to override this failsafe",
+    ],
   ],
   ["rm -q a", ["rm: invalid option -- 'q'"]],
   [
@@ -77,7 +81,10 @@ it.each<readonly [string, readonly string[]]>([
     ["-rw-rw-rw-"],
   ],
   ["cat no 2> /dev/null; echo $?", ["1"]],
-  ["rm -f a no; rm; rm folder; ls", ["rm: which files?", "rm: folder: Is a directory", "b", "folder"]],
+  [
+    "rm -f a no; rm; rm folder; ls",
+    ["rm: missing operand", "rm: cannot remove 'folder': Is a directory", "b", "folder"],
+  ],
 ])("%s", (line, printed) => {
   expect(output(smallWorld(files), line).map((text) => text.replace(/09:00:?\d*/, "09:00"))).toEqual(printed);
 });

@@ -31,7 +31,7 @@ export function* help(system: WorldSystem): WorldRunning {
   if (asked.length > 0) return yield* man({ ...system, argv: ["man", ...asked] });
   const names = system.programNames();
   let line = "";
-  for (const name of [...new Set([...names, ...builtinNames])].sort()) {
+  for (const name of [...new Set([...names, ...builtinNames()])].sort()) {
     if (line.length + 1 + name.length > columns) {
       printLine(system, line);
       line = "";

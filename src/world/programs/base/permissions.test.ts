@@ -10,10 +10,10 @@ it.each<readonly [string, readonly string[]]>([
   [
     "mkdir a a/b; mkdir a; mkdir x/y; mkdir -p x/y a; ls x; rmdir x; rmdir x/y x; ls",
     [
-      "mkdir: a: File exists",
-      "mkdir: x/y: No such file or directory",
+      "mkdir: cannot create directory 'a': File exists",
+      "mkdir: cannot create directory 'x/y': No such file or directory",
       "y",
-      "rmdir: x: Directory not empty",
+      "rmdir: failed to remove 'x': Directory not empty",
       "a",
     ],
   ],
@@ -31,7 +31,7 @@ it.each<readonly [string, readonly string[]]>([
     [
       "-rw-r--r-- 1 qmaild   qmail           0 Nov 24 09:00 f",
       "chown: invalid user: 'nobody'",
-      "chown: no: No such file or directory",
+      "chown: cannot access 'no': No such file or directory",
     ],
   ],
   [
@@ -91,10 +91,10 @@ describe("a file that its reader may not read", () => {
     );
     expect(tried.slice(1)).toEqual([
       "z",
-      "touch: /etc/x: Permission denied",
-      "rm: /etc/secret: Permission denied",
-      "cp: /etc: Permission denied",
-      "mkdir: /etc/d: Permission denied",
+      "touch: cannot touch '/etc/x': Permission denied",
+      "rm: cannot remove '/etc/secret': Permission denied",
+      "cp: cannot create regular file '/etc/own': Permission denied",
+      "mkdir: cannot create directory '/etc/d': Permission denied",
       "chmod: changing permissions of '/etc/secret': Operation not permitted",
     ]);
     expect(session(world, "pc", "chmod 000 own; cat own; cat < own; su").slice(1)).toEqual([

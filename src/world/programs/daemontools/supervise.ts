@@ -49,8 +49,7 @@ export function* supervise(system: WorldSystem): WorldRunning {
   system.changeFolder(path);
   const isDown = system.files.nodes.has(system.absolute("down"));
   system.changeService({ since: system.now(), wants: isDown ? "down" : "up" });
-  const entry = system.files.entryOf(path);
-  return yield* lookAfter(system, { folder: { path, name, entry }, isLeaving: false, mustStart: !isDown });
+  return yield* lookAfter(system, { name, isLeaving: false, mustStart: !isDown });
 }
 
 /** The files of its supervise/, for their owner alone but for the status. `Differs:` they are empty, and no pipes. */
@@ -82,27 +81,21 @@ function makeOwnFolder(system: WorldSystem, path: ByteString): FileError | null 
   return null;
 }
 
-/** The folder of a service, absolute and as supervise was told it, and which one of that name it is. */
-interface Folder {
-  readonly path: ByteString;
-  readonly name: ByteString;
-  readonly entry: object | null;
-}
-
+/** `name` is the folder as supervise was told it. Where that is can change, but it's always the process's own folder. */
 function* lookAfter(
   system: WorldSystem,
-  from: { readonly folder: Folder; readonly isLeaving: boolean; readonly mustStart: boolean },
+  from: { readonly name: ByteString; readonly isLeaving: boolean; readonly mustStart: boolean },
 ): WorldRunning {
-  const { folder } = from;
+  const { name } = from;
   let { isLeaving, mustStart } = from;
   for (;;) {
     if (mustStart) {
-      start(system, folder);
+      start(system, name);
       mustStart = false;
       yield { kind: "rest", seconds: 1 };
     }
     if (isLeaving && system.ownService()?.processId === null) return exit(0);
-    system.atRest(() => ({ folder, isLeaving, mustStart }), lookAfter);
+    system.atRest(() => ({ name, isLeaving, mustStart }), lookAfter);
     const arrival = yield { kind: "supervise" };
     if (arrival.kind === "exited") {
       system.changeService({ processId: null, since: system.now(), isPaused: false });
@@ -130,9 +123,9 @@ function obey(system: WorldSystem, command: string): boolean {
   return false;
 }
 
-function start(system: WorldSystem, { path, name, entry }: Folder): void {
+function start(system: WorldSystem, name: ByteString): void {
   // In a folder that has been taken away there's nothing, whatever has got its name since.
-  const isGone = system.files.entryOf(path) !== entry;
+  const isGone = system.serviceAt(system.folder()) !== system.ownService();
   const cannotRun = isGone || system.programPath("./run", system.environment) === null;
   const processId = system.start({
     argv: ["./run"],

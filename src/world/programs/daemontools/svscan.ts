@@ -59,7 +59,8 @@ function serviceNames(system: WorldSystem): readonly ByteString[] {
 
 function startMissing(system: WorldSystem, name: ByteString, { logs, running, entries }: State): void {
   const start = (folder: ByteString, descriptors: ReadonlyMap<number, number>): void => {
-    if (running.has(folder)) return;
+    // One whose folder was away for a while has its supervise still.
+    if (running.has(folder) || system.serviceAt(system.absolute(folder)) !== null) return;
     const { environment } = system;
     const processId = system.start({ argv: ["supervise", folder], environment, descriptors });
     if (processId !== null) running.set(folder, processId);

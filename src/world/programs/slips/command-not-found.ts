@@ -1,7 +1,7 @@
 import { bytesOf, byteString, decodeText, encodeText, type ByteString } from "../../../engine/bytes/index.ts";
 import type { WorldRunning, WorldSystem } from "../../process.ts";
 import { exit } from "../print.ts";
-import { adviceOnLine } from "./lines.ts";
+import { adviceOnBash, adviceOnLine, adviceOnOpenQuote } from "./lines.ts";
 import { adviceOnPath } from "./paths.ts";
 import { adviceOnWords } from "./commands.ts";
 
@@ -11,20 +11,24 @@ const notFound = 127;
 /**
  * command-not-found(8): a word or two about the slip that a newcomer has made at the shell's prompt. The shell runs it
  * behind its own complaint, with the words of a command that isn't there (`--`), or with a line that says nothing that
- * could be done (`--line`).
+ * could be done (`--line`), or that isn't complete since a quote is open (`--open COLUMN`), or that takes bash (`--bash`).
  */
 export function* commandNotFound(system: WorldSystem): WorldRunning {
   const [, how, ...rest] = system.argv;
   const words = rest.map((word) => decodeText(bytesOf(word)));
-  const [name = ""] = words;
+  const [name = "", text = ""] = words;
   const advice =
     how === "--line"
       ? adviceOnLine(system, name)
-      : name === "cd"
-        ? adviceOnFolder(system, words[1])
-        : name.includes("/")
-          ? (adviceOnWords(system, words) ?? adviceOnPath(system, name))
-          : (adviceOnWords(system, words) ?? "Type help for the commands there are.");
+      : how === "--open"
+        ? adviceOnOpenQuote(system, { column: name, line: text })
+        : how === "--bash"
+          ? adviceOnBash(system)
+          : name === "cd"
+            ? adviceOnFolder(system, words[1])
+            : name.includes("/")
+              ? (adviceOnWords(system, words) ?? adviceOnPath(system, name))
+              : (adviceOnWords(system, words) ?? "Type help for the commands there are.");
   if (advice !== null) system.write(2, encodeText(`(${advice})\n`));
   return exit(notFound);
 }

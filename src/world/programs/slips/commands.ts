@@ -4,7 +4,7 @@ import { defaultPath } from "../../program-files.ts";
 import type { WorldSystem } from "../../process.ts";
 import { builtinNames } from "../../shell/index.ts";
 import { closest } from "../closest.ts";
-import { findPage } from "../man/shelf.ts";
+import { findPage, wordsOfCommands } from "../man/shelf.ts";
 import { foreignCommands } from "./foreign.ts";
 import { adviceOnFile } from "./paths.ts";
 
@@ -24,7 +24,9 @@ export function adviceOnWords(system: WorldSystem, words: readonly string[]): st
   if (name.endsWith("\r")) return null;
   if (oddBlank.test(line)) {
     const plain = line.replace(oddBlanks, " ").trim();
-    return `There's an odd blank in that, such as a no-break space, which to the shell is part of a word. Plain: ${plain}`;
+    const what =
+      "There's an odd blank in that, such as a no-break space, which to the shell is part of a word.";
+    return plain === "" ? what : `${what} Plain: ${plain}`;
   }
   const isSpoken =
     /^[A-Z]+:?$/.test(name) || /^(from|to):/i.test(next) || /^(helo|ehlo|rcpt|rset|noop|vrfy)$/i.test(name);
@@ -117,7 +119,7 @@ function foreign(system: WorldSystem, words: readonly string[]): string | null {
 
 /** About a name that is like something that there is; null if it's like nothing. */
 function nearby(system: WorldSystem, [name = "", ...rest]: readonly string[]): string | null {
-  const names = [...system.programNames(), ...builtinNames];
+  const names = [...system.programNames(), ...builtinNames()];
   const path: ByteString = byteString(encodeText(name));
   const installed = defaultPath
     .split(":")
@@ -131,7 +133,11 @@ function nearby(system: WorldSystem, [name = "", ...rest]: readonly string[]): s
   }
   // "cd..", "ls-l", "cat/etc/passwd"
   const [, command = "", glued = ""] = /^([a-z]+)((?:\.\.|[-/~]).*)$/.exec(name) ?? [];
-  if (names.includes(command)) return `A blank is missing: ${[command, glued, ...rest].join(" ")}`;
+  if (names.includes(command)) {
+    // "qmailctl-restart": the dash is none of an option's.
+    const isWord = wordsOfCommands()[command]?.includes(glued.slice(1)) === true;
+    return `A blank is missing: ${[command, isWord ? glued.slice(1) : glued, ...rest].join(" ")}`;
+  }
   const node = readFile(system.files, system.absolute(path));
   if (typeof node !== "string") {
     const here = `./${name}`;

@@ -15,15 +15,29 @@ export function adviceOnLine(system: WorldSystem, line: string): string | null {
   if (/^[2-5]\d\d[ -]/.test(text) || /\b(sorry|rcpthosts \(#)/i.test(text)) return replyAdvice;
   const prompt = pastedPrompt(text);
   if (prompt !== null) return prompt;
-  if (system.programNames().includes("bash") && bashOnly.test(text)) {
-    const rest = /<<[^<]/.test(text) ? " Here the document's lines are passed over." : "";
-    return `A larger shell can do that: type bash, then the line again.${rest}`;
-  }
+  const larger = bashOnly.test(text) ? adviceOnBash(system) : null;
+  if (larger !== null) return /<<[^<]/.test(text) ? `${larger} Here the document's lines are passed over.` : larger;
   if (/<[^<>]*>/.test(text))
     return "To the shell < and > are redirections. In explanations <WORD> marks what you replace, brackets and all.";
   if (/\w'\w/.test(text))
     return "To the shell an apostrophe begins a quote. Between double quotes it's a plain character.";
   return null;
+}
+
+/** Where what this shell can't do can be done; null if that's nowhere here. */
+export function adviceOnBash(system: WorldSystem): string | null {
+  if (!system.programNames().includes("bash")) return null;
+  return "A larger shell can do that: type bash, then the line again.";
+}
+
+/** About a line in which a quote begins that doesn't end there. */
+export function adviceOnOpenQuote(
+  system: WorldSystem,
+  { column, line }: { readonly column: string; readonly line: string },
+): string {
+  const waits = `The quote that begins in column ${column} goes on in the next line; Ctrl-C leaves it.`;
+  const advice = adviceOnLine(system, line);
+  return advice === null ? waits : `${waits} ${advice}`;
 }
 
 /** A here-document, arithmetic, a function, an array, braces with an operator: what bash has and sh hasn't. */

@@ -61,11 +61,14 @@ it.each<readonly [string, readonly string[]]>([
     ],
   ],
   ["# just a note", []],
+  ["qmailctl-nosuch", [notFound("qmailctl-nosuch"), "(A blank is missing: qmailctl -nosuch)"]],
+  ["qmailctl-restart", [notFound("qmailctl-restart"), "(A blank is missing: qmailctl restart)"]],
+  ["ls-l", [notFound("ls-l"), "(A blank is missing: ls -l)"]],
   ["250 ok", [notFound("250"), reply]],
   ["250-PIPELINING", [notFound("250-PIPELINING"), reply]],
   [
     "553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)",
-    ["sh: the quote (') that begins here is never closed (column 27)", reply],
+    [`(The quote that begins in column 27 goes on in the next line; Ctrl-C leaves it. ${reply.slice(1)}`],
   ],
   [
     "cat << END",
@@ -215,8 +218,7 @@ it.each<readonly [string, readonly string[]]>([
   [
     "echo it's",
     [
-      "sh: the quote (') that begins here is never closed (column 8)",
-      "(To the shell an apostrophe begins a quote. Between double quotes it's a plain character.)",
+      "(The quote that begins in column 8 goes on in the next line; Ctrl-C leaves it. To the shell an apostrophe begins a quote. Between double quotes it's a plain character.)",
     ],
   ],
   // paths

@@ -9,7 +9,7 @@ import {
   type WorldWait,
 } from "../../process.ts";
 import { readLines } from "./input.ts";
-import { readOptions } from "../options.ts";
+import { readOptions, valuesOf, type OptionLetters } from "../options.ts";
 import { complain, exit, printLine } from "../print.ts";
 import { Searcher, stepWeight } from "./matching.ts";
 import { parseSed, substitute, type Address, type SedCommand } from "./sed-script.ts";
@@ -17,22 +17,38 @@ import { parseSed, substitute, type Address, type SedCommand } from "./sed-scrip
 /** Exit codes. Source: GNU sed 4 basicdefs.h. */
 const exitCodes = { usage: 1, noInput: 2, panic: 4 } as const;
 
-/** sed(1), of its commands p, d, q, = and s, with addresses; -n, -e, -E, and -i, which writes the files anew. */
+const sedOptions: OptionLetters = {
+  flags: "nEr",
+  withValue: "e",
+  withSuffix: "i",
+  long: { quiet: "n", silent: "n", expression: "e", "regexp-extended": "E", "in-place": "i" },
+};
+
+/**
+ * sed(1), of its commands p, d, q, = and s, with addresses; -n, -E, any number of -e, and -i, which writes the files anew,
+ * and keeps what they were with a suffix.
+ */
 export function* sed(system: WorldSystem): WorldRunning {
-  const { flags, values, operands, trouble } = readOptions(system.argv, { flags: "nEri", withValue: "e" });
-  const paths = [...operands];
-  const script = values.get("e") ?? paths.shift();
-  if (trouble !== null || script === undefined) {
+  const options = readOptions(system.argv, sedOptions);
+  const { flags, values, trouble } = options;
+  const paths = [...options.operands];
+  const scripts = values.has("e") ? valuesOf(options, "e") : paths.splice(0, 1);
+  if (trouble !== null || scripts.length === 0) {
     complain(system, trouble ?? "which script?");
     return exit(exitCodes.usage);
   }
-  const commands = parseSed(script, flags.has("E") || flags.has("r") ? "extended" : "basic");
-  if (typeof commands === "string") {
-    complain(system, `-e expression #1: ${commands}`);
-    return exit(exitCodes.usage);
+  const commands: SedCommand[] = [];
+  for (const [index, script] of scripts.entries()) {
+    const parsed = parseSed(script, flags.has("E") || flags.has("r") ? "extended" : "basic");
+    if (typeof parsed === "string") {
+      complain(system, `-e expression #${index + 1}: ${parsed}`);
+      return exit(exitCodes.usage);
+    }
+    for (const command of parsed) commands.push(command);
   }
   const isQuiet = flags.has("n");
-  if (!flags.has("i")) {
+  const suffix = values.get("i");
+  if (suffix === undefined) {
     const texts = yield* readLines(system, paths);
     const printed = yield* edited(system, commands, texts.lines, { isQuiet });
     for (const line of printed.lines) {
@@ -52,7 +68,8 @@ export function* sed(system: WorldSystem): WorldRunning {
     // What went wrong halfway leaves the file as it was.
     if (printed.code !== 0) return exit(printed.code);
     const text = printed.lines.map((line) => `${line}\n`);
-    const error = system.writeFile(path, bytesOf(text.join("")));
+    const backup = suffix === "" ? null : system.rename(path, path + suffix);
+    const error = backup ?? system.writeFile(path, bytesOf(text.join("")));
     if (error === null) continue;
     complain(system, `couldn't write ${path}: ${unixErrorText(error)}`);
     code = exitCodes.panic;

@@ -31,7 +31,15 @@ it.each<readonly [string, readonly string[]]>([
   ],
   [
     "head no a; echo $?",
-    ["head: no: No such file or directory", "==> a <==", "one", "two", "three", "four", "1"],
+    [
+      "head: cannot open 'no' for reading: No such file or directory",
+      "==> a <==",
+      "one",
+      "two",
+      "three",
+      "four",
+      "1",
+    ],
   ],
   [
     "grep deny log; grep -i deny log; grep -vc deny log; grep -n o a",
@@ -117,7 +125,19 @@ it.each<readonly [string, readonly string[]]>([
   ],
   [
     "echo x > c; cat a >> c; diff c a; diff a c; diff a /dev/null; diff a; echo $?",
-    ["1d0", "< x", "0a1", "> x", "1,4d0", "< one", "< two", "< three", "< four", "diff: give two files", "2"],
+    [
+      "1d0",
+      "< x",
+      "0a1",
+      "> x",
+      "1,4d0",
+      "< one",
+      "< two",
+      "< three",
+      "< four",
+      "diff: missing operand after 'a'",
+      "2",
+    ],
   ],
 ])("%s", (line, printed) => {
   expect(output(smallWorld(files), line)).toEqual(printed);

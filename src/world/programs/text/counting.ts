@@ -1,37 +1,7 @@
-import type { ByteString } from "../../../engine/bytes/index.ts";
 import { pause, type WorldRunning, type WorldSystem } from "../../process.ts";
-import { linesOf, readLines, readOperand } from "./input.ts";
+import { linesOf, readOperand } from "./input.ts";
 import { readOptions } from "../options.ts";
 import { complain, exit, printLine } from "../print.ts";
-
-/** sort(1): lines in the order of their bytes; -n of their numbers, -r backwards, -u each one once. */
-export function* sort(system: WorldSystem): WorldRunning {
-  const { flags, operands, trouble } = readOptions(system.argv, { flags: "nru" });
-  if (trouble !== null) {
-    complain(system, trouble);
-    return exit(2);
-  }
-  const { lines, isWhole } = yield* readLines(system, operands);
-  if (!isWhole) return exit(2);
-  // It compares each line some ten times.
-  if (system.weigh(lines.length * 256)) yield pause;
-  const byBytes = (left: ByteString, right: ByteString): number => (left < right ? -1 : left > right ? 1 : 0);
-  const numberOf = (line: ByteString): number => Number(/^\s*(-?\d{1,15}(?:\.\d+)?)/.exec(line)?.[1] ?? "0");
-  const byNumber = (left: ByteString, right: ByteString): number => numberOf(left) - numberOf(right);
-  const isNumeric = flags.has("n");
-  const isUnique = flags.has("u");
-  const compare = (left: ByteString, right: ByteString): number =>
-    isNumeric ? byNumber(left, right) || (isUnique ? 0 : byBytes(left, right)) : byBytes(left, right);
-  const sorted = lines.toSorted((left, right) =>
-    flags.has("r") ? compare(right, left) : compare(left, right),
-  );
-  for (const [index, line] of sorted.entries()) {
-    const before = sorted[index - 1];
-    if (!isUnique || before === undefined || compare(before, line) !== 0) printLine(system, line);
-    if (system.weigh(0)) yield pause;
-  }
-  return exit(0);
-}
 
 /** uniq(1): repeated lines once; -c with how often. */
 export function* uniq(system: WorldSystem): WorldRunning {
