@@ -21,10 +21,7 @@ const closed = rules('192.168.5.:allow,RELAYCLIENT=""\n10.:deny\n:allow\n');
 
 function run(exec: string): readonly Action[] {
   const text = `#!/bin/sh\n${exec} 2>&1\n`;
-  return [
-    { edit: { host: "mail", file: "/service/smtpd/run", text } },
-    sh("svc -t /service/smtpd"),
-  ];
+  return [{ edit: { host: "mail", file: "/service/smtpd/run", text } }, sh("svc -t /service/smtpd")];
 }
 
 it.each<readonly [string, string, readonly string[]]>([

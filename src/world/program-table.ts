@@ -27,7 +27,7 @@ const installed: readonly (readonly [Software, ByteString, string])[] = [
   [
     "base",
     "/usr/bin",
-    "apropos cut diff dos2unix emacs env head help host id joe kill killall less mail man more nano nc pico printf seq sort swaks tail tee telnet test tr uniq vi view wc whatis which whoami",
+    "apropos basename cut diff dirname dos2unix emacs env find head help host id joe kill killall less mail man more nano nc pico printf seq sort swaks tail tee telnet test tr uniq vi view wc whatis which whoami xargs",
   ],
   [
     "daemontools",

@@ -7,12 +7,13 @@ import { hosted } from "../hosted.ts";
 import { keptWorlds } from "../kept-worlds.ts";
 import { recorded } from "../recorded.ts";
 import { addPrograms } from "../program-table.ts";
-import { addBuiltins } from "../shell/builtins.ts";
-import { bringCompletion } from "../shell/complete.ts";
-import { addCompletions, completeLine } from "../shell/completion.ts";
-import { moreBuiltins } from "../shell/more-builtins.ts";
+import { addBuiltins, bringCompletion } from "../shell/index.ts";
+import { addCompletions, completeLine } from "./shell/completion.ts";
+import { moreBuiltins } from "./shell/more-builtins.ts";
 import { atQmailHome } from "./at-qmail-home.ts";
 import { bash } from "./base/bash.ts";
+import { find } from "./base/find.ts";
+import { basename, dirname } from "./base/path-names.ts";
 import { cat } from "./base/cat.ts";
 import { cp } from "./base/copying.ts";
 import { mv } from "./base/moving.ts";
@@ -62,6 +63,7 @@ import { sendmail } from "./qmail/sendmail.ts";
 import { splogger } from "./qmail/splogger.ts";
 import { commandNotFound } from "./slips/command-not-found.ts";
 import { tcpEnv } from "./qmail/tcp-env.ts";
+import { xargs } from "./text/xargs.ts";
 import { diff } from "./text/diff.ts";
 import { grep } from "./text/grep.ts";
 import { head, tail } from "./text/head-tail.ts";
@@ -88,6 +90,7 @@ addPrograms({
   softlimit,
   bouncesaying,
   apropos,
+  basename,
   bash,
   cat,
   chgrp,
@@ -99,6 +102,7 @@ addPrograms({
   cut,
   date,
   diff,
+  dirname,
   dos2unix,
   env,
   except,
@@ -109,6 +113,7 @@ addPrograms({
   dnstxt,
   emacs: editor,
   false: failing,
+  find,
   fixcrio,
   forward,
   grep,
@@ -185,6 +190,7 @@ addPrograms({
   wc,
   whatis,
   whoami,
+  xargs,
 });
 
 addBuiltins(moreBuiltins);

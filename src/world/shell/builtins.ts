@@ -32,20 +32,21 @@ export const builtins = new Map<ByteString, Builtin>([
   ["export", exportVariables],
   ["false", () => 1],
   ["pwd", pwd],
-  ["shift", shift],
   ["test", test],
   ["true", () => 0],
-  ["unset", unset],
 ]);
 
 /** Those that only tell that they aren't there. */
 const missing = new Set<ByteString>();
 
-/** Brings the builtins that a page doesn't have at its first paint. */
-export function addBuiltins(more: {
+export interface MoreBuiltins {
   readonly builtins: Readonly<Record<ByteString, Builtin>>;
+  /** Those of them that only tell that they aren't there. */
   readonly missing: readonly ByteString[];
-}): void {
+}
+
+/** Brings the builtins that a page doesn't have at its first paint. */
+export function addBuiltins(more: MoreBuiltins): void {
   for (const [name, builtin] of Object.entries(more.builtins)) builtins.set(name, builtin);
   for (const name of more.missing) missing.add(name);
 }
@@ -142,26 +143,7 @@ function leave(
   return 0;
 }
 
-function shift(shell: Shell, [count = "1"]: readonly ByteString[], { complain }: BuiltinContext): number {
-  const [name = "", ...rest] = shell.parameters;
-  if (!/^\d{1,4}$/.test(count) || Number(count) > rest.length) {
-    complain(`shift: ${count}: there aren't so many arguments`);
-    return 1;
-  }
-  shell.system.weigh(rest.length * 8);
-  shell.parameters = [name, ...rest.slice(Number(count))];
-  return 0;
-}
-
 function pwd({ system }: Shell, _words: readonly ByteString[], { print }: BuiltinContext): number {
   print(`${system.folder()}\n`);
-  return 0;
-}
-
-function unset(shell: Shell, names: readonly ByteString[]): number {
-  for (const name of names) {
-    shell.variables.delete(name);
-    shell.exported.delete(name);
-  }
   return 0;
 }

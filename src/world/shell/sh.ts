@@ -49,8 +49,10 @@ export function* sh(system: WorldSystem): Steps<Ending> {
   };
   if (source === "input") return yield* runInput(shell, { buffered: "", pending: "", isAtPrompt: false });
   if (source === "line") yield* runText(shell, rest[0] ?? "");
-  else if (shell.script === null) complain(shell, `the option ${first ?? ""} doesn't work in this shell`);
-  else yield* runScript(shell, shell.script);
+  else if (shell.script === null) {
+    complain(shell, `the option ${first ?? ""} doesn't work in this shell`);
+    shell.status = exitCodes.syntax;
+  } else yield* runScript(shell, shell.script);
   return endingOf(shell);
 }
 

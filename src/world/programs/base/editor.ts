@@ -3,12 +3,20 @@ import { parentPath, readFile } from "../../files/index.ts";
 import type { WorldRunning, WorldSystem } from "../../process.ts";
 import { complain, complainOf, exit, printLine } from "../print.ts";
 
+/** Options that are about the terminal, or about looking only. Source: vim(1), nano(1), emacs(1), joe(1). */
+const screenOption = /^-(?:[cEeiIlmnRSUvwx$]|nw|view|rdonly|-)?$/;
+
 /**
  * vi, nano, pico, emacs and joe: each opens its files in the editor of the page and ends. `+NUMBER` before a file shows
- * that line first; other options are passed over.
+ * that line first; options that are about the terminal are passed over.
  */
 // Differs: the originals edit in the terminal.
 export function* editor(system: WorldSystem): WorldRunning {
+  const unknown = system.argv.find((word) => word.startsWith("-") && !screenOption.test(word));
+  if (unknown !== undefined) {
+    complain(system, `unknown option -- '${unknown.slice(1)}'`);
+    return exit(1);
+  }
   if (!system.isAtConsole) {
     complain(system, "standard input is no keyboard, so nobody can edit");
     return exit(1);

@@ -58,7 +58,11 @@ function search(
   system: WorldSystem,
   isWanted: (word: string, name: string, about: string) => boolean,
 ): ReturnType<typeof exit> {
-  const words = system.argv.slice(1);
+  const { operands: words, trouble } = readOptions(system.argv, { flags: "" });
+  if (trouble !== null) {
+    complain(system, trouble);
+    return exit(exitCodes.usage);
+  }
   if (words.length === 0) {
     system.write(2, linesOf([`${system.argv[0] ?? ""} what?`]));
     return exit(exitCodes.usage);

@@ -74,7 +74,7 @@ const rows: readonly (readonly [names: string, advice: ForeignAdvice])[] = [
     "The machine stays on. Services are started and stopped by svc: see man services.",
   ],
   ["useradd adduser passwd", "The users here are given. None of them has a password."],
-  ["whereis locate find", inUnix("which NAME", "ls FOLDER")],
+  ["whereis locate", inUnix("which NAME", "find FOLDER -name NAME")],
 ];
 
 /** By name, in small letters. */

@@ -16,7 +16,8 @@ export function adviceOnLine(system: WorldSystem, line: string): string | null {
   const prompt = pastedPrompt(text);
   if (prompt !== null) return prompt;
   const larger = bashOnly.test(text) ? adviceOnBash(system) : null;
-  if (larger !== null) return /<<[^<]/.test(text) ? `${larger} Here the document's lines are passed over.` : larger;
+  if (larger !== null)
+    return /<<[^<]/.test(text) ? `${larger} Here the document's lines are passed over.` : larger;
   if (/<[^<>]*>/.test(text))
     return "To the shell < and > are redirections. In explanations <WORD> marks what you replace, brackets and all.";
   if (/\w'\w/.test(text))

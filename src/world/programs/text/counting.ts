@@ -1,22 +1,41 @@
+import { bytesOf } from "../../../engine/bytes/index.ts";
 import { pause, type WorldRunning, type WorldSystem } from "../../process.ts";
 import { linesOf, readOperand } from "./input.ts";
 import { readOptions } from "../options.ts";
-import { complain, exit, printLine } from "../print.ts";
+import { complain, complainOf, exit, printLine } from "../print.ts";
 
-/** uniq(1): repeated lines once; -c with how often. */
+/** uniq(1): repeated lines once; -c with how often, -d only those that come again, -u only those that don't, -i in any case. */
 export function* uniq(system: WorldSystem): WorldRunning {
-  const { flags, operands, trouble } = readOptions(system.argv, { flags: "c" });
-  const text = trouble === null ? yield* readOperand(system, operands[0] ?? "-") : null;
-  if (trouble !== null) complain(system, trouble);
+  const { flags, operands, trouble } = readOptions(system.argv, {
+    flags: "cdiu",
+    long: { count: "c", repeated: "d", unique: "u", "ignore-case": "i" },
+  });
+  const wrong = trouble ?? (operands.length > 2 ? `extra operand '${operands[2] ?? ""}'` : null);
+  const text = wrong === null ? yield* readOperand(system, operands[0] ?? "-") : null;
+  if (wrong !== null) complain(system, wrong);
   if (text === null) return exit(1);
   const lines = linesOf(text);
-  let count = 0;
+  const folded = (line: string | undefined): string | undefined =>
+    flags.has("i") ? line?.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : line;
+  const shown: string[] = [];
+  let first = 0;
   for (const [index, line] of lines.entries()) {
-    count++;
-    if (lines[index + 1] === line) continue;
-    printLine(system, flags.has("c") ? `${String(count).padStart(7)} ${line}` : line);
+    if (folded(lines[index + 1]) === folded(line)) continue;
+    const count = index + 1 - first;
+    const text = lines[first] ?? "";
+    const isWanted = (!flags.has("d") || count > 1) && (!flags.has("u") || count === 1);
+    if (isWanted) shown.push(flags.has("c") ? `${String(count).padStart(7)} ${text}` : text);
+    first = index + 1;
+  }
+  const [, file] = operands;
+  if (file !== undefined) {
+    const error = system.writeFile(file, bytesOf(shown.map((line) => `${line}\n`).join("")));
+    if (error !== null) complainOf(system, file, error);
+    return exit(error === null ? 0 : 1);
+  }
+  for (const line of shown) {
+    printLine(system, line);
     if (system.weigh(0)) yield pause;
-    count = 0;
   }
   return exit(0);
 }

@@ -113,7 +113,15 @@ function one(text: ByteString): { readonly byte: ByteString; readonly length: nu
 
 /** dos2unix(1): takes the carriage return out of each line's end, in the files themselves. */
 export function* dos2unix(system: WorldSystem): WorldRunning {
-  const [, ...paths] = system.argv;
+  const { flags, operands: paths, trouble } = readOptions(system.argv, { flags: "q", long: { quiet: "q" } });
+  if (trouble !== null) {
+    complain(system, trouble);
+    return exit(1);
+  }
+  if (paths.length === 0) {
+    const text = (yield* readOperand(system, "-")) ?? "";
+    system.write(1, bytesOf(text.replaceAll("\r\n", "\n")));
+  }
   let code = 0;
   for (const path of paths) {
     const file = system.readFile(path);
@@ -129,7 +137,7 @@ export function* dos2unix(system: WorldSystem): WorldRunning {
       code = 1;
       continue;
     }
-    system.write(2, bytesOf(`dos2unix: converting file ${path} to Unix format...\n`));
+    if (!flags.has("q")) system.write(2, bytesOf(`dos2unix: converting file ${path} to Unix format...\n`));
   }
   return exit(code);
 }

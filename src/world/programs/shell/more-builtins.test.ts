@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { perform } from "../perform.ts";
-import { output, screen, session, smallWorld, type } from "../world.test-kit.ts";
+import { perform } from "../../perform.ts";
+import { output, screen, session, smallWorld, type } from "../../world.test-kit.ts";
 
 const files = {
   mail: {

@@ -1,9 +1,14 @@
-import { byteString, type ByteString } from "../../engine/bytes/index.ts";
-import { unixErrorText } from "../error-text.ts";
-import type { addBuiltins, Builtin, BuiltinContext } from "./builtins.ts";
-import { runText } from "./run.ts";
-import type { Shell, Steps } from "./shell.ts";
-import { advise } from "./slips.ts";
+import { byteString, type ByteString } from "../../../engine/bytes/index.ts";
+import { unixErrorText } from "../../error-text.ts";
+import {
+  advise,
+  runText,
+  type Builtin,
+  type BuiltinContext,
+  type MoreBuiltins,
+  type Shell,
+  type Steps,
+} from "../../shell/index.ts";
 
 const namePattern = /^[A-Za-z_]\w*$/;
 
@@ -19,14 +24,16 @@ const isMissing =
     inBash(shell, context, { what: name, line: [name, ...words].join(" ") });
 
 /** The builtins that a page fetches once it's painted. */
-export const moreBuiltins: Parameters<typeof addBuiltins>[0] = {
+export const moreBuiltins: MoreBuiltins = {
   builtins: {
     ".": dot,
     eval: (shell, words, context) =>
       within(shell, context, (inner) => runText(inner, words.join(" "), inner.line)),
     read,
     set,
+    shift,
     umask,
+    unset,
     ...Object.fromEntries(missing.map((name) => [name, isMissing(name)])),
   },
   missing,
@@ -159,5 +166,24 @@ function umask(shell: Shell, words: readonly ByteString[], context: BuiltinConte
   else if (word === "-S") context.print("u=rwx,g=rx,o=rx\n");
   else if (!/^0*22$/.test(word))
     return inBash(shell, context, { what: "umask other than 022", line: `umask ${word}` });
+  return 0;
+}
+
+function shift(shell: Shell, [count = "1"]: readonly ByteString[], { complain }: BuiltinContext): number {
+  const [name = "", ...rest] = shell.parameters;
+  if (!/^\d{1,4}$/.test(count) || Number(count) > rest.length) {
+    complain(`shift: ${count}: there aren't so many arguments`);
+    return 1;
+  }
+  shell.system.weigh(rest.length * 8);
+  shell.parameters = [name, ...rest.slice(Number(count))];
+  return 0;
+}
+
+function unset(shell: Shell, names: readonly ByteString[]): number {
+  for (const name of names) {
+    shell.variables.delete(name);
+    shell.exported.delete(name);
+  }
   return 0;
 }

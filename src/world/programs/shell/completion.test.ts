@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { smallWorld, type } from "../world.test-kit.ts";
-import { complete } from "./complete.ts";
+import { smallWorld, type } from "../../world.test-kit.ts";
+import { complete } from "../../shell/index.ts";
 
 it.each<readonly [string, number, readonly string[] | null]>([
   ["tcpr", 0, ["tcprules ", "tcprulescheck "]],

@@ -5,14 +5,13 @@ import {
   encodeText,
   bytesOf,
   type ByteString,
-} from "../../engine/bytes/index.ts";
-import { listFolder, resolvePath } from "../files/index.ts";
-import type { Host } from "../host.ts";
-import { programNames } from "../program-files.ts";
-import type { World } from "../world.ts";
-import { builtinNames } from "./builtins.ts";
+} from "../../../engine/bytes/index.ts";
+import { listFolder, resolvePath } from "../../files/index.ts";
+import type { Host } from "../../host.ts";
+import { programNames } from "../../program-files.ts";
+import type { World } from "../../world.ts";
 import { quoted, wordAtCursor } from "./command-line.ts";
-import type { Completion } from "./complete.ts";
+import { builtinNames, type Completion } from "../../shell/index.ts";
 
 const wordsOf = new Map<string, readonly string[]>();
 
