@@ -15,6 +15,17 @@ export { differenceWords } from "./difference-words.ts";
 export { differences, isEqual, type Difference } from "./differences.ts";
 export { usualDoor, type Door } from "./door.ts";
 export { explain, type Delivery, type Explanation, type Probe } from "./explain.ts";
+export {
+  applyFix,
+  findings,
+  findingTitles,
+  type Finding,
+  type FindingFix,
+  type FindingId,
+  type FindingSeverity,
+  type FindingsProgress,
+  type LineEdit,
+} from "./findings/index.ts";
 export type { Outcome, OutcomeKind } from "./outcome.ts";
 export {
   clientRanges,
