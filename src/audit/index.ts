@@ -10,13 +10,17 @@ export {
 } from "./addresses.ts";
 export { audit, ruleAt, type Audit, type Clients, type RuleSource } from "./audit.ts";
 export type { ClassMembers, ClientClass } from "./client-classes.ts";
-export { type Configuration, type ConfigurationFile, type ControlName } from "./configuration.ts";
+export {
+  controlNames,
+  type Configuration,
+  type ConfigurationFile,
+  type ControlName,
+} from "./configuration.ts";
 export { differenceWords } from "./difference-words.ts";
 export { differences, isEqual, type Difference } from "./differences.ts";
 export { usualDoor, type Door } from "./door.ts";
 export { explain, type Delivery, type Explanation, type Probe } from "./explain.ts";
 export {
-  applyFix,
   findings,
   findingTitles,
   type Finding,

@@ -86,6 +86,8 @@ export const findingTitles = {
   "entry-leading-dot": "A dot in front of a domain in locals",
   "entry-no-colon": "A line of virtualdomains without a colon",
   "entry-odd": "An entry that no address can match",
+  // All of them
+  "more-alike": "More findings of a kind than are told",
 } as const;
 
 export type FindingId = keyof typeof findingTitles;

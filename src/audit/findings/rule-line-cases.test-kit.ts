@@ -164,4 +164,10 @@ export const ruleLineCases: readonly Case[] = [
     quiet: { rules: '10.:allow,RELAYCLIENT=""\n', cdb: ":allow\n" },
     fixed: [tcp, ":allow\n"],
   },
+  {
+    expected: "warning more-alike /etc/tcp.smtp",
+    fires: rules(Array.from({ length: 10_001 }, (_, one) => `10.${one + 300}:allow\n`).join("")),
+    quiet: rules(Array.from({ length: 10_000 }, (_, one) => `10.${one + 300}:allow\n`).join("")),
+    fixed: null,
+  },
 ];
