@@ -10,11 +10,26 @@ export {
 } from "./addresses.ts";
 export { audit, ruleAt, type Audit, type Clients, type RuleSource } from "./audit.ts";
 export type { ClassMembers, ClientClass } from "./client-classes.ts";
-export { type Configuration, type ConfigurationFile, type ControlName } from "./configuration.ts";
+export {
+  controlNames,
+  type Configuration,
+  type ConfigurationFile,
+  type ControlName,
+} from "./configuration.ts";
 export { differenceWords } from "./difference-words.ts";
 export { differences, isEqual, type Difference } from "./differences.ts";
 export { usualDoor, type Door } from "./door.ts";
 export { explain, type Delivery, type Explanation, type Probe } from "./explain.ts";
+export {
+  findings,
+  findingTitles,
+  type Finding,
+  type FindingFix,
+  type FindingId,
+  type FindingSeverity,
+  type FindingsProgress,
+  type LineEdit,
+} from "./findings/index.ts";
 export type { Outcome, OutcomeKind } from "./outcome.ts";
 export {
   clientRanges,
@@ -26,6 +41,7 @@ export {
 } from "./partition.ts";
 export { recipientsOf, type DomainEntry, type PercentHack, type Recipients } from "./recipients.ts";
 export type { RulesInForce, RulesText } from "./rules-in-force.ts";
+export { summary, type Summary } from "./summary.ts";
 export { doorOf } from "./run.ts";
 export { runFacts, type RunFact } from "./run-facts.ts";
 export {

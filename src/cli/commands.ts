@@ -57,6 +57,15 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
     },
   ],
   [
+    "audit",
+    {
+      usage: "audit [--json | --sarif] [--fail-on LEVEL] DIR",
+      summary:
+        "tell who may relay through a server, by its files, and what is wrong with them; --help tells more",
+      load: async () => (await import("./audit/command.ts")).runAudit,
+    },
+  ],
+  [
     "conformance",
     {
       usage: "conformance FILE...",

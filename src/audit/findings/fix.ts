@@ -1,0 +1,95 @@
+import { bytesOf, type ByteString } from "../../engine/bytes/index.ts";
+import { controlNames, type Configuration, type ConfigurationFile } from "../configuration.ts";
+import { fileLines } from "./file-lines.ts";
+import type { FindingFix } from "./finding.ts";
+
+/** What a fix does to one line: other lines in its place, or none. */
+export function replaceLine(
+  { path }: Pick<ConfigurationFile, "path">,
+  line: number,
+  { title, becomes }: { readonly title: string; readonly becomes: readonly ByteString[] },
+): FindingFix {
+  return { title, file: path, edits: [{ line, removes: 1, inserts: becomes }] };
+}
+
+/** Puts lines at the end of a file, or into one that is to be made. */
+export function appendLines(
+  path: ByteString,
+  file: ConfigurationFile | null,
+  { title, lines }: { readonly title: string; readonly lines: readonly ByteString[] },
+): FindingFix {
+  const line = file === null ? 1 : fileLines(file).count + 1;
+  return { title, file: path, edits: [{ line, removes: 0, inserts: lines }] };
+}
+
+/** Takes the carriage returns from the ends of all lines. */
+export function unixLineEnds(file: ConfigurationFile): FindingFix {
+  const lines = fileLines(file);
+  const inserts = Array.from({ length: lines.count }, (_, index) => withoutReturns(lines.line(index + 1)));
+  return {
+    title: "Use Unix line ends in the whole file",
+    file: file.path,
+    edits: [{ line: 1, removes: lines.count, inserts }],
+  };
+}
+
+/** Without the blanks and carriage returns that stand from the first of these on to the end. */
+function withoutReturns(line: ByteString): ByteString {
+  let end = line.length;
+  while (end > 0 && line.charAt(end - 1) === "\r") end--;
+  return line.slice(0, end);
+}
+
+/** The configuration after a fix. One of a file that isn't in it changes nothing. */
+export function applyFix(configuration: Configuration, { file: path, edits }: FindingFix): Configuration {
+  const edited = (file: ConfigurationFile | null): ConfigurationFile | null =>
+    file?.path === path ? { ...file, bytes: editedBytes(file, edits) } : file;
+  const { rules, run, control } = configuration;
+  return {
+    ...configuration,
+    rules: edited(rules),
+    run: edited(run),
+    control: editedControl(control, path, edits),
+  };
+}
+
+function editedControl(
+  control: Configuration["control"],
+  path: ByteString,
+  edits: FindingFix["edits"],
+): Configuration["control"] {
+  if (control === null) return null;
+  const changed = { ...control };
+  for (const name of controlNames) {
+    const file = control[name];
+    const isMade = file === undefined && path === controlPath(control, name);
+    if (file?.path !== path && !isMade) continue;
+    const before = file ?? { path, bytes: new Uint8Array(), modifiedAt: null };
+    changed[name] = { ...before, bytes: editedBytes(before, edits) };
+  }
+  return changed;
+}
+
+/** Where a file of control/ is, or would be: beside the others. */
+export function controlPath(
+  control: NonNullable<Configuration["control"]>,
+  name: (typeof controlNames)[number],
+): ByteString {
+  const given = control[name];
+  if (given !== undefined) return given.path;
+  const beside = Object.values(control).at(0)?.path ?? "control/";
+  return `${beside.slice(0, beside.lastIndexOf("/") + 1)}${name}`;
+}
+
+function editedBytes(file: ConfigurationFile, edits: FindingFix["edits"]): Uint8Array {
+  const { count, line } = fileLines(file);
+  const parts: ByteString[] = [];
+  let at = 1;
+  for (const { line: from, removes, inserts } of edits.toSorted((one, other) => one.line - other.line)) {
+    for (; at < from && at <= count; at++) parts.push(line(at));
+    parts.push(...inserts);
+    at += removes;
+  }
+  for (; at <= count; at++) parts.push(line(at));
+  return bytesOf(parts.map((part) => `${part}\n`).join(""));
+}

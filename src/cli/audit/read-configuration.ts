@@ -1,0 +1,165 @@
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Configuration, ConfigurationFile, ControlName } from "../../audit/index.ts";
+import { controlNames } from "../../audit/index.ts";
+import { encodeByteString } from "../../engine/bytes/index.ts";
+import type { Found } from "../lessons-on-disk.ts";
+import { errorCode } from "../write.ts";
+import { CONTROL, RULES, RUN, type Layout } from "./layout.ts";
+import type { ReadBytes } from "./read-bytes.ts";
+
+/** A server's files, and where each was found, by its path in the configuration. */
+export interface ServerFiles {
+  readonly configuration: Configuration;
+  readonly places: ReadonlyMap<string, string>;
+}
+
+/** What was asked for: a folder, or each part by itself (null: not given). */
+export type Asked =
+  | { readonly kind: "folder"; readonly folder: string }
+  | {
+      readonly kind: "parts";
+      readonly rules: string | null;
+      readonly control: string | null;
+      readonly run: string | null;
+    };
+
+/** Reads a server's files; `why` has the path and the reason. */
+export function readConfiguration(asked: Asked, readBytes: ReadBytes): Found<ServerFiles> {
+  const reader = new ConfigurationReader(readBytes);
+  try {
+    return asked.kind === "folder" ? reader.folder(asked.folder) : reader.parts(asked);
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    return { kind: "failed", why: [error.message] };
+  }
+}
+
+/** Why a file can't be read, with its path. */
+class UnreadableError extends Error {}
+
+class ConfigurationReader {
+  readonly #readBytes: ReadBytes;
+  readonly #places = new Map<string, string>();
+
+  constructor(readBytes: ReadBytes) {
+    this.#readBytes = readBytes;
+  }
+
+  folder(folder: string): Found<ServerFiles> {
+    if (!stat(folder).isDirectory()) throw new UnreadableError(`${folder}: is no folder`);
+    const root = rootOf(folder);
+    const find = (layouts: readonly Layout[], suffix = ""): readonly [disk: string, path: string] | null => {
+      const found = layouts.find(({ at }) => exists(join(root, at + suffix)));
+      return found === undefined ? null : [join(root, found.at + suffix), found.path + suffix];
+    };
+    const rules = find(RULES);
+    // The compiled rules belong to the text beside them.
+    const rulesCdb = rules === null ? find(RULES, ".cdb") : beside(rules);
+    const control = find(CONTROL);
+    const run = find(RUN);
+    if (rules === null && rulesCdb === null && control === null && run === null)
+      throw new UnreadableError(
+        `${folder}: expected tcp.smtp, tcp.smtp.cdb, control/ or run in it, or etc/ and var/qmail/`,
+      );
+    return this.#found({ rules, rulesCdb, control, run });
+  }
+
+  parts({ rules, control, run }: Extract<Asked, { kind: "parts" }>): Found<ServerFiles> {
+    const named = (path: string | null) => (path === null ? null : ([path, path] as const));
+    const isCdb = rules?.endsWith(".cdb") === true;
+    const given = named(rules);
+    return this.#found({
+      rules: isCdb ? null : given,
+      rulesCdb: isCdb ? given : given === null ? null : beside(given),
+      control: named(control),
+      run: named(run),
+    });
+  }
+
+  #found(
+    at: Readonly<
+      Record<"rules" | "rulesCdb" | "control" | "run", readonly [disk: string, path: string] | null>
+    >,
+  ): Found<ServerFiles> {
+    const file = (place: readonly [string, string] | null) => (place === null ? null : this.#file(...place));
+    const { control, others } = this.#control(at.control);
+    const configuration: Configuration = {
+      rules: file(at.rules),
+      rulesCdb: file(at.rulesCdb),
+      control,
+      others,
+      run: file(at.run),
+    };
+    return { kind: "found", value: { configuration, places: this.#places } };
+  }
+
+  #control(place: readonly [string, string] | null): Pick<Configuration, "control" | "others"> {
+    if (place === null) return { control: null, others: [] };
+    const [disk, path] = place;
+    const files: Partial<Record<ControlName, ConfigurationFile>> = {};
+    const others: string[] = [];
+    for (const name of entriesOf(disk)) {
+      const known = controlNames.find((one) => one === name);
+      const at = join(disk, name);
+      if (known !== undefined) files[known] = this.#file(at, `${path}/${name}`);
+      else if (stat(at).isFile()) {
+        others.push(encodeByteString(name));
+        this.#places.set(`${path}/${name}`, at);
+      }
+    }
+    // A file that is missing is told of where it would be.
+    for (const name of controlNames) this.#places.set(encodeByteString(`${path}/${name}`), join(disk, name));
+    return { control: files, others: others.sort() };
+  }
+
+  #file(disk: string, path: string): ConfigurationFile {
+    const { mtimeMs } = stat(disk);
+    const read = this.#readBytes(disk);
+    if (read.kind === "failed") throw new UnreadableError(`${disk}: can't be read (${read.code})`);
+    const name = encodeByteString(path);
+    this.#places.set(name, disk);
+    return { path: name, bytes: read.bytes, modifiedAt: Math.floor(mtimeMs / 1000) };
+  }
+}
+
+/** The folder that the layouts are below: what tar unpacks may have one folder around all. */
+function rootOf(folder: string): string {
+  const layouts = [...RULES, ...CONTROL, ...RUN];
+  const isRoot = (path: string): boolean =>
+    layouts.some(({ at }) => exists(join(path, at)) || exists(join(path, `${at}.cdb`)));
+  if (isRoot(folder)) return folder;
+  const inner = entriesOf(folder).map((name) => join(folder, name));
+  return inner.find((path) => stat(path).isDirectory() && isRoot(path)) ?? folder;
+}
+
+function beside([disk, path]: readonly [string, string]): readonly [string, string] | null {
+  return exists(`${disk}.cdb`) ? [`${disk}.cdb`, `${path}.cdb`] : null;
+}
+
+function exists(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // What can't be looked at is told of when it's read.
+    return true;
+  }
+}
+
+function stat(path: string) {
+  return attempt(path, () => statSync(path));
+}
+
+function entriesOf(folder: string): readonly string[] {
+  return attempt(folder, () => readdirSync(folder).sort());
+}
+
+function attempt<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === null) throw error;
+    throw new UnreadableError(`${path}: can't be read (${code})`);
+  }
+}
