@@ -41,8 +41,8 @@ describe("a limit says so where it is reached", () => {
     const world = smallWorld({ mail: { "/root/f": big(limits.fileBytesMax - 1000) } });
     for (let copy = 1; copy < count; copy++) type(world, "mail", `cp f f${copy}`);
     expect(output(world, "cp f g", "cp f h")).toEqual([
-      "cp: g: No space left on device",
-      "cp: h: No space left on device",
+      "cp: error writing 'g': No space left on device",
+      "cp: error writing 'h': No space left on device",
     ]);
     perform(world, {
       smtp: {
@@ -64,8 +64,8 @@ describe("a limit says so where it is reached", () => {
       type(world, "mail", `mkdir ${Array.from({ length: count }, (_, at) => `d${name + at}`).join(" ")}`);
     }
     expect(output(world, "touch one; mkdir two; echo a > three; rmdir d0; echo b > four; cat four")).toEqual([
-      "touch: one: No space left on device",
-      "mkdir: two: No space left on device",
+      "touch: cannot touch 'one': No space left on device",
+      "mkdir: cannot create directory 'two': No space left on device",
       "sh: three: No space left on device",
       "b",
     ]);
@@ -76,10 +76,13 @@ describe("a limit says so where it is reached", () => {
     const path = `/root/${"d/".repeat(limits.pathBytesMax)}`;
     expect(printed(`touch ${name}; ls; touch ${name}n; echo > ${name}n`)).toEqual([
       name,
-      `touch: ${name}n: File name too long`,
+      `touch: cannot touch '${name}n': File name too long`,
       `sh: ${name}n: File name too long`,
     ]);
-    expect(printed(`mkdir -p ${path}; echo $?`)).toEqual([`mkdir: ${path}: File name too long`, "1"]);
+    expect(printed(`mkdir -p ${path}; echo $?`)).toEqual([
+      `mkdir: cannot create directory '${path}': File name too long`,
+      "1",
+    ]);
   });
 
   it("bytes of an argument, of a variable, and of all of them", () => {

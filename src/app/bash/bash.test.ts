@@ -150,7 +150,7 @@ describe("the world", () => {
       "cp: cannot copy '/etc/passwd': Permission denied",
       "rm: cannot remove '/etc/passwd': Permission denied",
       "mkdir: cannot create directory '/etc/d': Permission denied",
-      "touch: /etc/t: Permission denied",
+      "touch: cannot touch '/etc/t': Permission denied",
       "not mine",
       "ann",
       "ann",

@@ -32,7 +32,7 @@ export function* mkdir(system: WorldSystem): WorldRunning {
   }
   let code = 0;
   for (const path of operands) {
-    const paths = flags.has("p") ? withParents(system, withoutSlash(path)) : [path];
+    const paths = flags.has("p") ? withParents(system, path) : [path];
     for (const one of paths) {
       const isThere = system.files.nodes.get(system.absolute(one))?.kind === "folder";
       if (isThere && flags.has("p")) continue;
@@ -52,7 +52,7 @@ export function* mkdir(system: WorldSystem): WorldRunning {
 /** The folders on the way to a path, and that itself; of a path that is too long, only that. */
 function withParents(system: WorldSystem, path: ByteString): readonly ByteString[] {
   if (isTooLong(system.absolute(path))) return [path];
-  const parts = path.split("/");
+  const parts = withoutSlash(path).split("/");
   return parts.map((_, index) => parts.slice(0, index + 1).join("/")).filter((one) => one !== "");
 }
 
