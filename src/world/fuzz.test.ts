@@ -18,12 +18,16 @@ function survive(world: World, actions: readonly Action[]): void {
   }
 }
 
-/** Whether the server still greets, and each console answers once what runs there is stopped. */
+/**
+ * Whether the server still greets, and each console answers once what runs there is stopped: a shell that was started
+ * there, such as one within $(), outlives Ctrl-C and ends by Ctrl-D.
+ */
 function expectAlive(world: World, to = "mail.test"): void {
   const { greeting } = playSmtp(world, { from: { address: "203.0.113.9" }, to, port: 25, lines: ["QUIT"] });
   expect(greeting.slice(0, 3)).toBe("220");
   for (const host of world.hosts.keys()) {
-    perform(world, { key: { host, key: "C-c" } });
+    for (const key of ["C-c", "C-d", "C-c", "C-d", "C-c", "C-d", "C-c"] as const)
+      perform(world, { key: { host, key } });
     expect(perform(world, { shell: { host, line: "echo alive" } }).kind).not.toBe("refused");
     expect(world.consoles.get(host)?.entries.at(-1)?.text).toBe("alive");
   }
@@ -97,6 +101,12 @@ describe("whatever is typed, the world goes on", () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it("a shell within a substitution, in a loop", () => {
+    const fresh = smallWorld();
+    survive(fresh, [type("for a in x `{ (sh  ); }` y; do while echo  ; do echo  ; done; done"), type("")]);
+    expectAlive(fresh);
   });
 
   it("shell programs", { timeout: 120_000 }, () => {
