@@ -6,7 +6,7 @@ import { addInput, addOutput, endOpenLine, type ConsoleState } from "./console.t
 import { parentPath, permissionError, resolvePath, writeFile } from "./files/index.ts";
 import { limits } from "./limits.ts";
 import { writeEnd, writePipe } from "./pipe.ts";
-import { interrupt } from "./processes.ts";
+import { hangUpTerminal, interrupt } from "./processes.ts";
 import type { Process } from "./process.ts";
 import { takeStep } from "./take-step.ts";
 import { advance, settle, type Settled } from "./scheduler.ts";
@@ -162,6 +162,7 @@ function restoreLogins(world: World): boolean {
   let isAny = false;
   for (const host of world.hosts.values()) {
     if (loginOf(world, host.id) !== null) continue;
+    hangUpTerminal(world, host);
     startShell(world, host);
     const state = world.consoles.get(host.id);
     if (state !== undefined) show(world, state, "(This console's shell has ended; here is a new one.)\n");

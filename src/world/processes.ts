@@ -176,14 +176,43 @@ export function stopListening(world: World, process: Process, port: number | nul
 /** SIGINT. Source: POSIX.1-2017 XCU kill. */
 const interruptSignal = 2;
 
-/** What Ctrl-C does to a console's process and all that it has started: only an interactive shell lives on. */
-export function interrupt(world: World, process: Process): void {
-  for (const child of childrenOf(world, process)) interrupt(world, child);
-  if (process.ended !== null) return;
+/**
+ * What Ctrl-C does to a console's process and all that it has started: an interactive shell lives on. Such a shell has taken
+ * the terminal, so the signal doesn't reach what waits for it, nor what runs beside it.
+ */
+// bash-5.2 jobs.c initialize_job_control, give_terminal_to
+export function interrupt(world: World, login: Process): void {
+  /** The interactive shells, and all that they were started by. */
+  const aboveShell = new Set<Process>();
+  for (const process of world.processes.values()) {
+    if (process.ended !== null || process.onInterrupt === null) continue;
+    for (let at: Process | null = process; at !== null; at = at.parent) aboveShell.add(at);
+  }
+  interruptWithin(world, login, aboveShell);
+}
+
+function interruptWithin(world: World, process: Process, aboveShell: ReadonlySet<Process>): void {
+  const children = childrenOf(world, process);
+  const shells = children.filter((child) => aboveShell.has(child));
+  for (const child of shells.length > 0 ? shells : children) interruptWithin(world, child, aboveShell);
+  if (process.ended !== null || shells.length > 0) return;
   if (process.onInterrupt === null) endProcess(world, process, null, interruptSignal);
   else {
     process.onInterrupt();
     if (process.journal !== null) addArrival(process.journal, "interrupt");
+  }
+}
+
+/** SIGHUP. Source: POSIX.1-2017 XCU kill. */
+const hangUpSignal = 1;
+
+/** What the end of a console's login does to all on its host that still hold the terminal. */
+// Linux drivers/tty/tty_io.c __tty_hangup
+export function hangUpTerminal(world: World, host: Host): void {
+  for (const process of [...world.processes.values()]) {
+    if (process.host !== host || process.ended !== null) continue;
+    const isAtTerminal = [...process.descriptors.values()].some(({ kind }) => kind === "keyboard");
+    if (isAtTerminal) endProcess(world, process, null, hangUpSignal);
   }
 }
 

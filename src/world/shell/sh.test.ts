@@ -287,6 +287,29 @@ describe("at a console", () => {
     expect(output(world, "echo $X")).toEqual(["outer"]);
   });
 
+  it.each(["(sh)", "sh | cat", "for a in 1; do (sh); done"])(
+    "that %s has started alone gets Ctrl-C, and what waits for it goes on waiting",
+    (line) => {
+      const world = smallWorld();
+      const processes = world.processes.size;
+      type(world, "mail", line, line, "X=inner");
+      perform(world, { key: { host: "mail", key: "C-c" } });
+      expect(output(world, "echo $X")).toEqual(["inner"]);
+      for (let times = 0; times < 2; times++) perform(world, { key: { host: "mail", key: "C-d" } });
+      expect(output(world, "echo $X.")).toEqual(["."]);
+      expect(world.processes.size).toBe(processes);
+    },
+  );
+
+  it("takes with it what is at its keyboard when it's killed", () => {
+    const world = smallWorld();
+    const processes = world.processes.size;
+    type(world, "mail", "echo $$ > pid", "(sh)", "kill -9 `cat pid`");
+    expect(screen(world, "mail").slice(-1)).toEqual([ended]);
+    expect(world.consoles.get("mail")?.prompt).toBe("root@mail:~# ");
+    expect(world.processes.size).toBe(processes);
+  });
+
   it("is left by a program that it has become, which Ctrl-C ends", () => {
     const world = smallWorld();
     type(world, "mail", "exec cat", "hi");
