@@ -62,6 +62,13 @@ module.exports = {
       to: { path: "^src/$1/[^/]+/", pathNot: "/index\\.ts$", dependencyTypesNot: ["dynamic-import"] },
     },
     {
+      name: "programs-inside-the-world",
+      comment: "A program and the shell see the world through their WorldSystem only (src/world/process.ts).",
+      severity: "error",
+      from: { path: "^src/world/(programs|shell)/", pathNot: [TEST, "^src/world/programs/more\\.ts$"] },
+      to: { path: "^src/world/(processes|runs|probes|copies)/" },
+    },
+    {
       name: "circular",
       comment: "Neither of two files that import each other can be read first.",
       severity: "error",

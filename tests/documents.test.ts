@@ -36,3 +36,17 @@ describe("ARCHITECTURE.md", () => {
     expect(read("ARCHITECTURE.md").split("\n").length).toBeLessThanOrEqual(75);
   });
 });
+
+describe("every document", () => {
+  const documents = ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md"].concat(
+    readdirSync(join(ROOT, "docs"), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".md"))
+      .map((file) => `docs/${file}`),
+  );
+
+  it.each(documents)("%s names files that exist", (document) => {
+    const named = allOf(read(document), /`((?:src|lessons|tests|scripts|e2e|bench|docs)\/[\w./-]+)`/g);
+    const isThere = (path: string) => statSync(join(ROOT, path), { throwIfNoEntry: false }) !== undefined;
+    expect(named.filter((path) => !isThere(path))).toEqual([]);
+  });
+});

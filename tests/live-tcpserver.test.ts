@@ -4,8 +4,8 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { boot } from "../src/world/boot.ts";
-import { playSmtp } from "../src/world/smtp-client.ts";
+import { boot } from "../src/world/runs/boot.ts";
+import { playSmtp } from "../src/world/probes/smtp-client.ts";
 import { content } from "../src/world/world.test-kit.ts";
 
 const NEEDED = ["tcpserver", "tcprules", "rblsmtpd"];

@@ -1,7 +1,7 @@
 import type { ByteString } from "../engine/bytes/index.ts";
 import type { Profile } from "../engine/smtpd/index.ts";
-import type { FileSystem } from "./files/index.ts";
-import type { Listener } from "./network.ts";
+import { type FileSystem } from "./files/index.ts";
+import { type Listener } from "./network/index.ts";
 import type { Service } from "./service.ts";
 import type { MailServerDescription } from "./world-file.ts";
 

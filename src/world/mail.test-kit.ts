@@ -1,6 +1,6 @@
-import { boot } from "./boot.ts";
-import { perform } from "./perform.ts";
-import { sendSignal } from "./signals.ts";
+import { boot } from "./runs/boot.ts";
+import { perform } from "./runs/perform.ts";
+import { sendSignal } from "./processes/signals.ts";
 import type { Signal } from "./process.ts";
 import type { FileOverlay, WorldFile } from "./world-file.ts";
 import { content } from "./world.test-kit.ts";

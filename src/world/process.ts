@@ -1,13 +1,16 @@
 import type { ByteString } from "../engine/bytes/index.ts";
 import type { Arrival, Ending, Environment, FileError, System, Wait } from "../engine/program/index.ts";
 import type { BashStep } from "./bash-step.ts";
-import type { Access, FileNode, FileSystem } from "./files/index.ts";
+import { type Access, type FileNode, type FileSystem, type User } from "./files/index.ts";
 import type { Host, Ident } from "./host.ts";
-import type { Names } from "./names.ts";
-import type { ConnectionStatus, ListenerStatus, SocketAddresses } from "./network.ts";
+import {
+  type ConnectionStatus,
+  type ListenerStatus,
+  type Names,
+  type SocketAddresses,
+} from "./network/index.ts";
 import type { Pipe } from "./pipe.ts";
 import type { ServiceStatus } from "./service.ts";
-import type { User } from "./users.ts";
 
 /**
  * A program of the simulated world: as the engine's `Program`, but with more to ask for. The engine's own programs run
@@ -126,6 +129,18 @@ export type WorldArrival =
 
 /** What a process can be sent by kill and svc. */
 export type Signal = "HUP" | "INT" | "QUIT" | "KILL" | "ALRM" | "TERM" | "CONT" | "STOP";
+
+/** Their numbers, as wait(2) tells them. Source: POSIX.1-2017 XCU kill; STOP and CONT are Linux's. */
+export const signalNumbers: Readonly<Record<Signal, number>> = {
+  HUP: 1,
+  INT: 2,
+  QUIT: 3,
+  KILL: 9,
+  ALRM: 14,
+  TERM: 15,
+  CONT: 18,
+  STOP: 19,
+};
 
 /** A file that was opened in the editor from a console. */
 export interface EditorRequest {

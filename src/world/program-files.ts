@@ -2,12 +2,12 @@ import { byteString, type ByteString } from "../engine/bytes/index.ts";
 import type { Environment, FileError } from "../engine/program/index.ts";
 import {
   baseName,
+  type FileNode,
+  type FileSystem,
   parentPath,
   permissionError,
   readFile,
   resolvePath,
-  type FileNode,
-  type FileSystem,
 } from "./files/index.ts";
 import type { Host } from "./host.ts";
 import type { Process } from "./process.ts";

@@ -1,7 +1,7 @@
 import { byteString, decodeText, encodeByteString } from "../engine/bytes/index.ts";
-import { boot } from "./boot.ts";
+import { boot } from "./runs/boot.ts";
 import { readFile } from "./files/index.ts";
-import { perform, type Performed } from "./perform.ts";
+import { perform, type Performed } from "./runs/perform.ts";
 import type { FileOverlay, WorldFile } from "./world-file.ts";
 import type { World } from "./world.ts";
 

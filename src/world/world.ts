@@ -1,13 +1,11 @@
 import type { ByteString } from "../engine/bytes/index.ts";
 import type { BashStep } from "./bash-step.ts";
-import { createConsole, type ConsoleState } from "./console.ts";
+import { type ConnectionTrace, type ConsoleState, createConsole } from "./console/index.ts";
 import type { Host } from "./host.ts";
-import type { Names } from "./names.ts";
-import type { Connection } from "./network.ts";
+import { type Connection, type Names } from "./network/index.ts";
 import { createPipe, type Pipe } from "./pipe.ts";
 import type { Descriptor, Process } from "./process.ts";
 import type { Runaway } from "./runaways.ts";
-import type { ConnectionTrace } from "./trace.ts";
 
 /**
  * All that lives in the world at one moment: hosts, processes, connections, the clock. Mutable, and changed only by

@@ -1,6 +1,6 @@
 import { bytesOf, type ByteString } from "../../engine/bytes/index.ts";
 import type { Ending, FileError } from "../../engine/program/index.ts";
-import { unixErrorText } from "../error-text.ts";
+import { unixErrorText } from "../files/index.ts";
 import type { WorldSystem } from "../process.ts";
 
 /** Writes a line to standard output. */

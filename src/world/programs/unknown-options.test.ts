@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { programTable } from "../program-table.ts";
+import { programTable } from "../processes/program-table.ts";
 import { output, session, smallWorld } from "../world.test-kit.ts";
 
 /** Programs for which a word with a dash is no option but something of their own. */

@@ -1,5 +1,5 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
-import { unixErrorText } from "../error-text.ts";
+import { unixErrorText } from "../files/index.ts";
 import type { Environment } from "../../engine/program/index.ts";
 import type { Descriptors, Shell, Steps } from "./shell.ts";
 import { evaluateTest, testStatus } from "../test-expression.ts";

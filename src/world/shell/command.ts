@@ -1,6 +1,6 @@
 import { bytesOf, encodeByteString, type ByteString } from "../../engine/bytes/index.ts";
 import type { Environment, FileError } from "../../engine/program/index.ts";
-import { unixErrorText } from "../error-text.ts";
+import { unixErrorText } from "../files/index.ts";
 import { builtins } from "./builtins.ts";
 import { expandToOne, expandWords } from "./expand.ts";
 import type { SimpleCommand } from "../../engine/sh/index.ts";

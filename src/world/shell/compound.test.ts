@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { perform } from "../perform.ts";
+import { perform } from "../runs/perform.ts";
 import { output, smallWorld, type } from "../world.test-kit.ts";
 
 // From dash 0.5, but for the words of its complaints.

@@ -2,7 +2,7 @@ import { encodeByteString, type ByteString } from "../../engine/bytes/index.ts";
 import { isPattern, literalPattern, type Piece, type PlacedWord, type Word } from "../../engine/sh/index.ts";
 import { limits } from "../limits.ts";
 import { pause } from "../process.ts";
-import { homeOf, userOf } from "../users.ts";
+import { homeOf, userOf } from "../files/index.ts";
 import { glob } from "./glob.ts";
 import { complain, giveUp, exitCodes, type Shell, type Steps } from "./shell.ts";
 

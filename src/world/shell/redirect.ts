@@ -1,4 +1,4 @@
-import { unixErrorText } from "../error-text.ts";
+import { unixErrorText } from "../files/index.ts";
 import { expandToOne } from "./expand.ts";
 import type { Redirection } from "../../engine/sh/index.ts";
 import { complain, type Descriptors, type Shell, type Steps } from "./shell.ts";

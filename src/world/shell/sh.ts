@@ -1,6 +1,6 @@
 import { byteString, bytesOf, decodeText, type ByteString } from "../../engine/bytes/index.ts";
 import type { Ending } from "../../engine/program/index.ts";
-import { unixErrorText } from "../error-text.ts";
+import { unixErrorText } from "../files/index.ts";
 import { pause, type WorldSystem } from "../process.ts";
 import { parser } from "../../engine/sh/index.ts";
 import { complainOfSyntax, runList, runText, substitute } from "./run.ts";

@@ -1,7 +1,7 @@
 import { byteString, encodeByteString, joinBytes, type ByteString } from "../../../engine/bytes/index.ts";
 import type { Ending } from "../../../engine/program/index.ts";
 import type { BashStep } from "../../bash-step.ts";
-import { unixErrorText } from "../../error-text.ts";
+import { unixErrorText } from "../../files/index.ts";
 import type { BashRequest, StepResult, WorldArrival, WorldSystem, WorldWait } from "../../process.ts";
 import { complain, exit } from "../print.ts";
 import { takeBashStep } from "./bash-steps.ts";

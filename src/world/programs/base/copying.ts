@@ -1,15 +1,15 @@
 import type { ByteString } from "../../../engine/bytes/index.ts";
 import type { FileError } from "../../../engine/program/index.ts";
-import { unixErrorText } from "../../error-text.ts";
 import {
   changeNode,
+  type FileNode,
   listFolder,
   makeFolders,
+  type Node,
   parentPath,
   readFile,
+  unixErrorText,
   writeFile,
-  type FileNode,
-  type Node,
 } from "../../files/index.ts";
 import {
   pause,

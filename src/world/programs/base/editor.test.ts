@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { begin, replay } from "../../run.ts";
+import { begin, replay } from "../../runs/run.ts";
 import { output, session, smallWorld, smallWorldFile, type } from "../../world.test-kit.ts";
 
 it.each(["vi", "nano", "pico", "emacs", "joe"])(

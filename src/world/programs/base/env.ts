@@ -1,6 +1,6 @@
 import type { ByteString } from "../../../engine/bytes/index.ts";
 import { bytesOf } from "../../../engine/bytes/index.ts";
-import { unixErrorText } from "../../error-text.ts";
+import { unixErrorText } from "../../files/index.ts";
 import type { WorldRunning, WorldSystem } from "../../process.ts";
 import { complain, exit, printLine } from "../print.ts";
 

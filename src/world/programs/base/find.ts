@@ -1,6 +1,5 @@
 import { bytesOf } from "../../../engine/bytes/index.ts";
-import { unixErrorText } from "../../error-text.ts";
-import { baseName, readFile, removeFile, removeFolder } from "../../files/index.ts";
+import { baseName, readFile, removeFile, removeFolder, unixErrorText } from "../../files/index.ts";
 import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
 import { pause } from "../../process.ts";
 import { complain, exit, printLine } from "../print.ts";

@@ -1,7 +1,13 @@
 import type { ByteString } from "../../../engine/bytes/index.ts";
 import type { FileError } from "../../../engine/program/index.ts";
-import { unixErrorText } from "../../error-text.ts";
-import { changeNode, isTooLong, makeFolders, parentPath, writeFile } from "../../files/index.ts";
+import {
+  changeNode,
+  isTooLong,
+  makeFolders,
+  parentPath,
+  unixErrorText,
+  writeFile,
+} from "../../files/index.ts";
 import type { WorldRunning, WorldSystem } from "../../process.ts";
 import { readOptions } from "../options.ts";
 import { complain, exit, printLine } from "../print.ts";

@@ -1,5 +1,5 @@
 import type { WorldRunning, WorldSystem } from "../../process.ts";
-import { homeOf, userOf } from "../../users.ts";
+import { homeOf, userOf } from "../../files/index.ts";
 import { readOptions } from "../options.ts";
 import { complain, exit, printLine } from "../print.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { boot } from "../../boot.ts";
-import { perform } from "../../perform.ts";
+import { boot } from "../../runs/boot.ts";
+import { perform } from "../../runs/perform.ts";
 
 const world = () => {
   const booted = boot({

@@ -1,7 +1,12 @@
 import type { ByteString } from "../../../engine/bytes/index.ts";
 import { baseName } from "../../files/index.ts";
-import type { Process, Signal, WorldRunning, WorldSystem } from "../../process.ts";
-import { signalNumbers } from "../../signals.ts";
+import {
+  signalNumbers,
+  type Process,
+  type Signal,
+  type WorldRunning,
+  type WorldSystem,
+} from "../../process.ts";
 import { complain, exit, printLine } from "../print.ts";
 
 const signalNames = Object.keys(signalNumbers).filter((name) => isSignal(name));

@@ -1,7 +1,6 @@
 import type { FileError } from "../../../engine/program/index.ts";
 import { calendarOf, monthNames } from "../../../engine/datetime/index.ts";
-import { unixErrorText } from "../../error-text.ts";
-import { listFolder, parentPath, readFile, type Node } from "../../files/index.ts";
+import { listFolder, type Node, parentPath, readFile, unixErrorText } from "../../files/index.ts";
 import { pause, type WorldRunning, type WorldSystem } from "../../process.ts";
 import { readOptions } from "../options.ts";
 import { complain, exit, printLine } from "../print.ts";

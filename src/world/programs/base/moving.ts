@@ -1,7 +1,14 @@
 import type { ByteString } from "../../../engine/bytes/index.ts";
 import type { FileError } from "../../../engine/program/index.ts";
-import { unixErrorText } from "../../error-text.ts";
-import { baseName, isTooLong, parentPath, readFile, renameFile, type FileSystem } from "../../files/index.ts";
+import {
+  baseName,
+  type FileSystem,
+  isTooLong,
+  parentPath,
+  readFile,
+  renameFile,
+  unixErrorText,
+} from "../../files/index.ts";
 import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
 import type { OptionLetters } from "../options.ts";
 import { complain } from "../print.ts";

@@ -1,6 +1,5 @@
 import type { ByteString } from "../../../engine/bytes/index.ts";
-import { unixErrorText } from "../../error-text.ts";
-import { changeNode, readFile, type Node } from "../../files/index.ts";
+import { changeNode, groupOf, type Node, readFile, unixErrorText, userOf } from "../../files/index.ts";
 import {
   pause,
   type WorldArrival,
@@ -8,7 +7,6 @@ import {
   type WorldSystem,
   type WorldWait,
 } from "../../process.ts";
-import { groupOf, userOf } from "../../users.ts";
 import { readOptions } from "../options.ts";
 import { complain, exit } from "../print.ts";
 import { walk } from "../tree.ts";

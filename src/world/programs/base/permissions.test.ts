@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { output, session, smallWorld, type } from "../../world.test-kit.ts";
-import { probe } from "../../probe.ts";
+import { probe } from "../../probes/probe.ts";
 
 const timeless = (lines: readonly string[]): readonly string[] =>
   lines.map((line) => line.replace(/09:00:?\d*/, "09:00"));

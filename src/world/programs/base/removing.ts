@@ -1,7 +1,14 @@
 import type { ByteString } from "../../../engine/bytes/index.ts";
 import type { FileError } from "../../../engine/program/index.ts";
-import { unixErrorText } from "../../error-text.ts";
-import { baseName, listFolder, parentPath, readFile, removeFile, removeFolder } from "../../files/index.ts";
+import {
+  baseName,
+  listFolder,
+  parentPath,
+  readFile,
+  removeFile,
+  removeFolder,
+  unixErrorText,
+} from "../../files/index.ts";
 import {
   pause,
   type WorldArrival,

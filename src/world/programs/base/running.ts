@@ -1,5 +1,5 @@
 import type { ByteString } from "../../../engine/bytes/index.ts";
-import { unixErrorText } from "../../error-text.ts";
+import { unixErrorText } from "../../files/index.ts";
 import type { WorldArrival, WorldSystem, WorldWait } from "../../process.ts";
 import { complain } from "../print.ts";
 

@@ -1,4 +1,4 @@
-import { programTable } from "../../program-table.ts";
+import { programTable } from "../../processes/program-table.ts";
 import { expect, it } from "vitest";
 import { output, session, smallWorld } from "../../world.test-kit.ts";
 

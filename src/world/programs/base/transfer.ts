@@ -1,7 +1,6 @@
 import type { ByteString } from "../../../engine/bytes/index.ts";
-import { baseName, type Node } from "../../files/index.ts";
+import { baseName, type Node, unixErrorText } from "../../files/index.ts";
 import type { WorldArrival, WorldSystem, WorldWait } from "../../process.ts";
-import { unixErrorText } from "../../error-text.ts";
 import { readOptions, type OptionLetters } from "../options.ts";
 import { complain, exit, printLine } from "../print.ts";
 import { asker, type Ask } from "./asking.ts";

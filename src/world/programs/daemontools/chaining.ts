@@ -1,8 +1,7 @@
 import { byteString, bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
 import { errorText, type Ending, type Environment } from "../../../engine/program/index.ts";
-import { baseName, listFolder } from "../../files/index.ts";
+import { baseName, listFolder, userOf } from "../../files/index.ts";
 import type { WorldRunning, WorldSystem } from "../../process.ts";
-import { userOf } from "../../users.ts";
 import { exit } from "../print.ts";
 
 /** Exit codes of the programs that run another one. Source: daemontools-0.76 setuidgid.c, envdir.c. */

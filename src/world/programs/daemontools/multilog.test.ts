@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { listFolder } from "../../files/index.ts";
-import { perform } from "../../perform.ts";
+import { perform } from "../../runs/perform.ts";
 import { content, output, smallWorld, type } from "../../world.test-kit.ts";
 import type { World } from "../../world.ts";
 import { matches } from "./multilog-script.ts";

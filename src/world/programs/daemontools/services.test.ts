@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { perform } from "../../perform.ts";
+import { perform } from "../../runs/perform.ts";
 import { content, output, screen, smallWorld, type } from "../../world.test-kit.ts";
 import type { World } from "../../world.ts";
 

@@ -1,9 +1,15 @@
 import { bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
-import { baseName, makeFolders, parentPath, removeFile } from "../../files/index.ts";
-import { portNumber } from "../../port-names.ts";
-import { unixErrorText } from "../../error-text.ts";
+import {
+  baseName,
+  groupOf,
+  makeFolders,
+  parentPath,
+  removeFile,
+  unixErrorText,
+  userOf,
+} from "../../files/index.ts";
+import { portNumber } from "../../network/index.ts";
 import type { WorldArrival, WorldProgram, WorldRunning, WorldSystem } from "../../process.ts";
-import { groupOf, userOf } from "../../users.ts";
 import { readOptions } from "../options.ts";
 import { complain, exit } from "../print.ts";
 import { parseInetdConf, type InetdService } from "./inetd-conf.ts";

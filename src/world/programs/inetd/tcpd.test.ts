@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { perform } from "../../perform.ts";
-import { boot } from "../../boot.ts";
+import { perform } from "../../runs/perform.ts";
+import { boot } from "../../runs/boot.ts";
 import { output, smallWorldFile, type } from "../../world.test-kit.ts";
 import type { World } from "../../world.ts";
 import { bareLine, inetdWorld, logLines, relayReply, wrappedLine } from "./wrapped.test-kit.ts";

@@ -13,8 +13,7 @@ import {
   type Question,
   type Reply,
 } from "../../../engine/wrappers/index.ts";
-import { baseName } from "../../files/index.ts";
-import { unixErrorText } from "../../error-text.ts";
+import { baseName, unixErrorText } from "../../files/index.ts";
 import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
 import { exit } from "../print.ts";
 import { askIdent } from "../ucspi-tcp/tcpserver-names.ts";

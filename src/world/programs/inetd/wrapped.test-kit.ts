@@ -1,4 +1,4 @@
-import { perform } from "../../perform.ts";
+import { perform } from "../../runs/perform.ts";
 import { content, smallWorld } from "../../world.test-kit.ts";
 import type { World } from "../../world.ts";
 

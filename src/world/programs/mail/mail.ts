@@ -1,7 +1,6 @@
 import { byteString, bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
-import { unixErrorText } from "../../error-text.ts";
+import { homeOf, unixErrorText, userOf } from "../../files/index.ts";
 import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
-import { homeOf, userOf } from "../../users.ts";
 import { readOptions } from "../options.ts";
 import { complain, exit, printLine } from "../print.ts";
 import { readMailbox } from "./mailbox.ts";

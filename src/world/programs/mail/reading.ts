@@ -1,5 +1,5 @@
 import { byteString, bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
-import { unixErrorText } from "../../error-text.ts";
+import { unixErrorText } from "../../files/index.ts";
 import { calendarOf, monthNames, weekdayNames } from "../../../engine/datetime/index.ts";
 import type { WorldArrival, WorldSystem, WorldWait } from "../../process.ts";
 import { complain, printLine } from "../print.ts";

@@ -1,6 +1,6 @@
 import { bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
 import { domainFromDot, domainToDot, recordTypes, type RecordData } from "../../../engine/dns/index.ts";
-import { reverseName } from "../../names.ts";
+import { reverseName } from "../../network/index.ts";
 import type { WorldArrival, WorldProgram, WorldSystem, WorldWait } from "../../process.ts";
 import { complain, exit } from "../print.ts";
 import { dnsErrors } from "./dnsqr.ts";

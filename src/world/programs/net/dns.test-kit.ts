@@ -1,4 +1,4 @@
-import { boot } from "../../boot.ts";
+import { boot } from "../../runs/boot.ts";
 import { smallWorldFile } from "../../world.test-kit.ts";
 import type { World } from "../../world.ts";
 

@@ -1,7 +1,7 @@
 import type { ByteString } from "../../../engine/bytes/index.ts";
 import { domainFromDot, parseType, stringsOf, type RecordData } from "../../../engine/dns/index.ts";
 import type { Answer, Ending } from "../../../engine/program/index.ts";
-import { reverseName, type Question } from "../../names.ts";
+import { type Question, reverseName } from "../../network/index.ts";
 import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
 import { readOptions } from "../options.ts";
 import { complain, exit, printLine } from "../print.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { limits } from "../../limits.ts";
 import { filesIn, mailWorld } from "../../mail.test-kit.ts";
-import { perform } from "../../perform.ts";
-import { playSmtp } from "../../smtp-client.ts";
+import { perform } from "../../runs/perform.ts";
+import { playSmtp } from "../../probes/smtp-client.ts";
 import { content } from "../../world.test-kit.ts";
 import type { World } from "../../world.ts";
 

@@ -7,12 +7,12 @@ import {
 } from "../../../engine/bytes/index.ts";
 import { lines, mboxBody } from "../../../engine/local/index.ts";
 import {
+  type FileNode,
   makeFolders,
   parentPath,
   readFile,
   removeFile,
   writeFile,
-  type FileNode,
 } from "../../files/index.ts";
 import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
 import type { MailServerDescription } from "../../world-file.ts";

@@ -1,5 +1,5 @@
 import type { ByteString } from "../../../engine/bytes/index.ts";
-import { portNumber } from "../../port-names.ts";
+import { portNumber } from "../../network/index.ts";
 import { readOptions } from "../options.ts";
 
 /** What nc's command line asks for. */

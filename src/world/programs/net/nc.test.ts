@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { perform } from "../../perform.ts";
+import { perform } from "../../runs/perform.ts";
 import { output, screen, session, smallWorld, smallWorldFile, type } from "../../world.test-kit.ts";
-import { boot } from "../../boot.ts";
+import { boot } from "../../runs/boot.ts";
 import { ncUsage } from "./nc-options.ts";
 
 const usage = ncUsage.split("\n").slice(0, -1);

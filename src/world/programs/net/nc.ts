@@ -1,5 +1,5 @@
 import { byteString, bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
-import { portName } from "../../port-names.ts";
+import { portName } from "../../network/index.ts";
 import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
 import { complain, exit } from "../print.ts";
 import { addressTroubles } from "./address-troubles.ts";

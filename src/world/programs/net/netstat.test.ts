@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { boot } from "../../boot.ts";
+import { boot } from "../../runs/boot.ts";
 import { output, session, smallWorld, smallWorldFile, type } from "../../world.test-kit.ts";
 
 const listeners = "Active Internet connections (only servers)";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { boot } from "../../boot.ts";
+import { boot } from "../../runs/boot.ts";
 import { output, smallWorldFile } from "../../world.test-kit.ts";
 
 const none = { a: [], ptr: [], mx: [], txt: [] };

@@ -7,7 +7,7 @@ import {
   type Domain,
   type RecordData,
 } from "../../../engine/dns/index.ts";
-import type { NameRecords, Names } from "../../names.ts";
+import { type NameRecords, type Names } from "../../network/index.ts";
 import type { WorldArrival, WorldSystem, WorldWait } from "../../process.ts";
 
 /** What asking DNS comes to: a response as a cache gives it, or why there's none. */

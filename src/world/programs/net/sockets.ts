@@ -1,4 +1,4 @@
-import type { ConnectionStatus, PipeStatus } from "../../network.ts";
+import { type ConnectionStatus, type PipeStatus } from "../../network/index.ts";
 import type { WorldSystem } from "../../process.ts";
 
 /** One end of a connection, as its host's kernel lists it. */

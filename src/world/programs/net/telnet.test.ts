@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { perform } from "../../perform.ts";
+import { perform } from "../../runs/perform.ts";
 import { screen, session, smallWorld, type } from "../../world.test-kit.ts";
 
 it("talks to a server until that hangs up", () => {

@@ -1,5 +1,5 @@
 import { byteString, bytesOf } from "../../../engine/bytes/index.ts";
-import { portNumber } from "../../port-names.ts";
+import { portNumber } from "../../network/index.ts";
 import type { WorldRunning, WorldSystem } from "../../process.ts";
 import { addressTroubles } from "./address-troubles.ts";
 import { hostAddress } from "./host-address.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { filesIn, mailWorld, record, send, signal } from "../../mail.test-kit.ts";
-import { perform } from "../../perform.ts";
+import { perform } from "../../runs/perform.ts";
 import { content, output, session } from "../../world.test-kit.ts";
 import type { World } from "../../world.ts";
 

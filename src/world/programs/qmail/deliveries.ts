@@ -8,9 +8,8 @@ import {
   senderadd,
   TOO_LONG_IN_THE_QUEUE,
 } from "../../../engine/send/index.ts";
-import { readFile } from "../../files/index.ts";
+import { readFile, userOf } from "../../files/index.ts";
 import type { WorldSystem } from "../../process.ts";
-import { userOf } from "../../users.ts";
 import { append, fileOf, inQueue, paths, put, remove } from "./queue.ts";
 import { say, sayStatus, type Job, type Running, type Sender } from "./sender.ts";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { listFolder } from "../../files/index.ts";
-import { perform } from "../../perform.ts";
+import { perform } from "../../runs/perform.ts";
 import { content, screen, smallWorld } from "../../world.test-kit.ts";
 
 it("keeps a message under its own Received line, and its envelope", () => {

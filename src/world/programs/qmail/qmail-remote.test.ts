@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ProfileName } from "../../../engine/smtpd/index.ts";
 import { filesIn, mailWorld, record } from "../../mail.test-kit.ts";
-import { perform } from "../../perform.ts";
+import { perform } from "../../runs/perform.ts";
 import type { WorldFile } from "../../world-file.ts";
 import { content, output } from "../../world.test-kit.ts";
 import type { World } from "../../world.ts";

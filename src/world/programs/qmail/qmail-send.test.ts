@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { filesIn, mailWorld, record, send, signal } from "../../mail.test-kit.ts";
-import { perform } from "../../perform.ts";
+import { perform } from "../../runs/perform.ts";
 import { content } from "../../world.test-kit.ts";
 
 const overlay = (files: Readonly<Record<string, string>>) => ({ mail: files });

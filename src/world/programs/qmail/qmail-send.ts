@@ -3,7 +3,7 @@ import type { ControlSource } from "../../../engine/control/index.ts";
 import type { Ending } from "../../../engine/program/index.ts";
 import { getcontrols, log, regetcontrols } from "../../../engine/send/index.ts";
 import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
-import { userOf } from "../../users.ts";
+import { userOf } from "../../files/index.ts";
 import { exit } from "../print.ts";
 import { del_do, del_ended } from "./deliveries.ts";
 import { mayOpen, messdone, pass_dochan } from "./passes.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { mailWorld, record, send } from "../../mail.test-kit.ts";
-import { perform } from "../../perform.ts";
+import { perform } from "../../runs/perform.ts";
 import { output, smallWorld } from "../../world.test-kit.ts";
 import type { World } from "../../world.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { filesIn, mailWorld, record } from "../../mail.test-kit.ts";
-import { perform } from "../../perform.ts";
+import { perform } from "../../runs/perform.ts";
 import { output } from "../../world.test-kit.ts";
 import { limits } from "../../limits.ts";
 import type { World } from "../../world.ts";

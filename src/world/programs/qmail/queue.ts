@@ -1,9 +1,8 @@
 import { appendBytes, bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
 import type { Channel } from "../../../engine/send/index.ts";
-import { readFile, removeFile, writeFile, type FileNode } from "../../files/index.ts";
+import { type FileNode, ownerNamed, readFile, removeFile, writeFile } from "../../files/index.ts";
 import { limits } from "../../limits.ts";
 import type { WorldSystem } from "../../process.ts";
-import { ownerNamed } from "../../users.ts";
 
 /** What the queue of a host is kept on. */
 export type Disk = Pick<WorldSystem, "files" | "now" | "weigh">;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { boot } from "../../boot.ts";
+import { boot } from "../../runs/boot.ts";
 import { output, session, smallWorldFile } from "../../world.test-kit.ts";
 import type { World } from "../../world.ts";
 

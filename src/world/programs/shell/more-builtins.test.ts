@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { perform } from "../../perform.ts";
+import { perform } from "../../runs/perform.ts";
 import { output, screen, session, smallWorld, type } from "../../world.test-kit.ts";
 
 const files = {

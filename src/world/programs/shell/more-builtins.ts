@@ -1,11 +1,11 @@
 import { byteString, type ByteString } from "../../../engine/bytes/index.ts";
-import { unixErrorText } from "../../error-text.ts";
+import { unixErrorText } from "../../files/index.ts";
 import {
   advise,
-  runText,
   type Builtin,
   type BuiltinContext,
   type MoreBuiltins,
+  runText,
   type Shell,
   type Steps,
 } from "../../shell/index.ts";

@@ -1,5 +1,5 @@
 import { byteString, encodeText } from "../../../engine/bytes/index.ts";
-import { baseName, parentPath, readFile, type FileNode } from "../../files/index.ts";
+import { baseName, type FileNode, parentPath, readFile } from "../../files/index.ts";
 import { interpreterOf } from "../../program-files.ts";
 import type { WorldSystem } from "../../process.ts";
 import { closest } from "../closest.ts";

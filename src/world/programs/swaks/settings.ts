@@ -1,6 +1,6 @@
 import { lowerAscii, type ByteString } from "../../../engine/bytes/index.ts";
 import { calendarOf, monthNames, weekdayNames } from "../../../engine/datetime/index.ts";
-import { portNumber } from "../../port-names.ts";
+import { portNumber } from "../../network/index.ts";
 import type { WorldSystem } from "../../process.ts";
 import { authWishOf, isAuthWanted, type AuthWish } from "./auth-wish.ts";
 import { messageOf } from "./message.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { boot } from "../../boot.ts";
+import { boot } from "../../runs/boot.ts";
 import { content, output, screen, session, smallWorld, smallWorldFile, type } from "../../world.test-kit.ts";
 import { mailWorld } from "../../mail.test-kit.ts";
 

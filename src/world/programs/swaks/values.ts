@@ -1,5 +1,5 @@
 import { byteString, type ByteString } from "../../../engine/bytes/index.ts";
-import { unixErrorText } from "../../error-text.ts";
+import { unixErrorText } from "../../files/index.ts";
 import type { WorldSystem } from "../../process.ts";
 import { optionTable } from "./option-table.ts";
 import type { GivenOptions } from "./options.ts";

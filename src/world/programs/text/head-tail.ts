@@ -1,6 +1,5 @@
 import { byteString, bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
-import { unixErrorText } from "../../error-text.ts";
-import type { FileNode } from "../../files/index.ts";
+import { type FileNode, unixErrorText } from "../../files/index.ts";
 import type { WorldArrival, WorldRunning, WorldSystem, WorldWait } from "../../process.ts";
 import { readOperand } from "./input.ts";
 import { readOptions } from "../options.ts";

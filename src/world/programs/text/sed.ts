@@ -1,5 +1,5 @@
 import { bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
-import { unixErrorText } from "../../error-text.ts";
+import { unixErrorText } from "../../files/index.ts";
 import { limits } from "../../limits.ts";
 import {
   pause,

@@ -1,5 +1,5 @@
 import { bytesOf, type ByteString } from "../../../engine/bytes/index.ts";
-import { unixErrorText } from "../../error-text.ts";
+import { unixErrorText } from "../../files/index.ts";
 import { pause, type WorldRunning, type WorldSystem } from "../../process.ts";
 import { readLines } from "./input.ts";
 import { readOptions, valuesOf } from "../options.ts";

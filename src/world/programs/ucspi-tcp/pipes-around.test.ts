@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { perform } from "../../perform.ts";
+import { perform } from "../../runs/perform.ts";
 import { output, screen, session, smallWorld, type } from "../../world.test-kit.ts";
 
 function serving(program: string) {

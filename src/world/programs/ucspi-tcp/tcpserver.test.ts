@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { dial } from "../../connections.ts";
-import { perform } from "../../perform.ts";
+import { dial } from "../../processes/connections.ts";
+import { perform } from "../../runs/perform.ts";
 import { output, screen, session, smallWorld, type } from "../../world.test-kit.ts";
 
 /** A world whose server has nothing on port 25, so that a test can run its own at the console. */

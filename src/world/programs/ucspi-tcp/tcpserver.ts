@@ -14,10 +14,9 @@ import {
   verdictLine,
   type Connection,
 } from "../../../engine/tcpserver/index.ts";
-import type { SocketAddresses } from "../../network.ts";
-import { portNumber } from "../../port-names.ts";
+import { portNumber, type SocketAddresses } from "../../network/index.ts";
 import type { Listening, WorldProgram, WorldRunning, WorldSystem } from "../../process.ts";
-import { groupOf, userOf } from "../../users.ts";
+import { groupOf, userOf } from "../../files/index.ts";
 import { exit } from "../print.ts";
 import { addressesOf, askIdent, clientName, nameOf } from "./tcpserver-names.ts";
 import { parseOptions, type TcpserverOptions } from "../../../engine/tcpserver-options/index.ts";

@@ -1,0 +1,2 @@
+export { keptWorlds } from "./kept-worlds.ts";
+export { recorded } from "./recorded.ts";
