@@ -32,12 +32,14 @@ export {
 } from "./findings/index.ts";
 export type { Outcome, OutcomeKind } from "./outcome.ts";
 export {
+  changedRanges,
   clientRanges,
   indexAt,
   outcomeAt,
   type AddressPartition,
   type ClientRange,
   type DecidedPieces,
+  type OutcomeRanges,
 } from "./partition.ts";
 export { recipientsOf, type DomainEntry, type PercentHack, type Recipients } from "./recipients.ts";
 export type { RulesInForce, RulesText } from "./rules-in-force.ts";

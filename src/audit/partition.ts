@@ -7,14 +7,18 @@ import { NO_RECORD, type RuleRecords } from "./rule-records.ts";
  * What becomes of the clients that have neither a name nor ident information, by their address: all of IPv4, cut where
  * it changes. Exact, and made for millions of rules: numbers in arrays, those of one range at one index.
  */
-export interface AddressPartition {
+export interface AddressPartition extends OutcomeRanges {
+  /** The same cut further, where another rule decides. */
+  readonly pieces: DecidedPieces;
+}
+
+/** All of IPv4 by outcome, whatever decides. */
+export interface OutcomeRanges {
   /** Each once. */
   readonly outcomes: readonly Outcome[];
   /** As few ranges as there can be: the first address of each, in order from 0 on, and its index in `outcomes`. */
   readonly starts: Uint32Array;
   readonly outcomeIndexes: Uint32Array;
-  /** The same cut further, where another rule decides. */
-  readonly pieces: DecidedPieces;
 }
 
 /** Ranges of addresses that one rule decides on. */
@@ -97,8 +101,8 @@ export function outcomeAt(partition: AddressPartition, address: number): Outcome
 
 /** Ranges of addresses that fare differently by two partitions, as few as there can be. */
 export function* changedRanges(
-  before: AddressPartition,
-  after: AddressPartition,
+  before: OutcomeRanges,
+  after: OutcomeRanges,
 ): Generator<AddressRange & { readonly before: Outcome; readonly after: Outcome }, void> {
   for (let first = 0, left = 0, right = 0; first <= addressMax;) {
     const leftEnd = endOf(before.starts, left);

@@ -1,0 +1,152 @@
+import type { Palette } from "../palette/index.ts";
+import { boxOf, MAP_SIDE, squareOf, type Block, type Square } from "./blocks.ts";
+import { knownRanges } from "./known-ranges.ts";
+import { labelsIn } from "./labels.ts";
+import { limits } from "./limits.ts";
+import type { TileStore } from "./tile-store.ts";
+import { tilesInView } from "./tiles-in-view.ts";
+import type { TileId } from "./tile.ts";
+import type { View } from "./view.ts";
+
+export interface MapScene {
+  readonly view: View;
+  /** CSS pixels of the map's side. */
+  readonly pixels: number;
+  readonly tiles: TileStore;
+  readonly palette: Palette;
+  readonly cursor: Block;
+  readonly pointed: Block | null;
+}
+
+/** Draws what there is, and says what tiles are missing. The context's unit is a CSS pixel. */
+export function drawMap(context: CanvasRenderingContext2D, scene: MapScene): void {
+  const { pixels, palette } = scene;
+  context.fillStyle = palette.surface;
+  context.fillRect(0, 0, pixels, pixels);
+  drawTiles(context, scene);
+  drawGridAndLabels(context, scene);
+  drawKnownRanges(context, scene);
+  if (scene.pointed !== null) outline(context, scene, squareOf(scene.pointed), 1);
+  outline(context, scene, squareOf(scene.cursor), 2);
+}
+
+function drawTiles(context: CanvasRenderingContext2D, scene: MapScene): void {
+  const { view, pixels, tiles } = scene;
+  const wanted = tilesInView(view, pixels);
+  tiles.want([...wanted, { level: 0, x: 0, y: 0 }]);
+  context.imageSmoothingEnabled = false;
+  for (const tile of wanted) drawNearest(context, scene, tile);
+}
+
+/** Draws a tile, or as long as it's missing the part of a wider one that shows the same. */
+function drawNearest(context: CanvasRenderingContext2D, scene: MapScene, tile: TileId): void {
+  for (let up = 0; up <= tile.level; up++) {
+    const image = scene.tiles.get({ level: tile.level - up, x: tile.x >> up, y: tile.y >> up });
+    if (image === null) continue;
+    const part = limits.tileSide / 2 ** up;
+    const from = (at: number) => (at % 2 ** up) * part;
+    const side = MAP_SIDE / 2 ** tile.level;
+    const { x, y, side: width } = onScreen(scene, { x: tile.x * side, y: tile.y * side, side });
+    // Whole pixels, so that no seam shows between tiles.
+    const [left, top] = [Math.round(x), Math.round(y)];
+    const [right, bottom] = [Math.round(x + width), Math.round(y + width)];
+    context.drawImage(image, from(tile.x), from(tile.y), part, part, left, top, right - left, bottom - top);
+    return;
+  }
+}
+
+function drawGridAndLabels(context: CanvasRenderingContext2D, scene: MapScene): void {
+  const { view, pixels, palette } = scene;
+  const fontPixels = pixels < NARROW_PIXELS ? 9 : 11;
+  context.font = `${fontPixels}px ${palette.monoFont}`;
+  const { order, labels } = labelsIn(view, pixels, context.measureText("0").width);
+  grid(context, scene, order, 0.18);
+  if (order > 4) grid(context, scene, Math.floor((order - 1) / 4) * 4, 0.5);
+  context.textBaseline = "top";
+  for (const { text, square } of labels) {
+    const { x, y } = onScreen(scene, square);
+    written(context, scene, text, { x: Math.max(2, x + 3), y: Math.max(2, y + 3) });
+  }
+}
+
+const NARROW_PIXELS = 480;
+
+function grid(
+  context: CanvasRenderingContext2D,
+  { view, pixels, palette }: MapScene,
+  order: number,
+  alpha: number,
+): void {
+  const side = MAP_SIDE / 2 ** order;
+  const scale = pixels / view.side;
+  context.strokeStyle = palette.text;
+  context.globalAlpha = alpha;
+  context.lineWidth = 1;
+  context.beginPath();
+  for (let line = Math.ceil(view.x / side); line * side <= view.x + view.side; line++) {
+    const at = Math.round((line * side - view.x) * scale) + 0.5;
+    context.moveTo(at, 0);
+    context.lineTo(at, pixels);
+  }
+  for (let line = Math.ceil(view.y / side); line * side <= view.y + view.side; line++) {
+    const at = Math.round((line * side - view.y) * scale) + 0.5;
+    context.moveTo(0, at);
+    context.lineTo(pixels, at);
+  }
+  context.stroke();
+  context.globalAlpha = 1;
+}
+
+function drawKnownRanges(context: CanvasRenderingContext2D, scene: MapScene): void {
+  context.textBaseline = "bottom";
+  const { pixels, palette } = scene;
+  context.font = `${pixels < NARROW_PIXELS ? 8 : 10}px ${palette.monoFont}`;
+  for (const known of knownRanges) {
+    const { left, top, right, bottom } = boxOf(known);
+    const { x, y, side: width } = onScreen(scene, { x: left, y: top, side: right - left });
+    const { side: height } = onScreen(scene, { x: left, y: top, side: bottom - top });
+    const isSeen = x < pixels && y < pixels && x + width > 0 && y + height > 0;
+    if (!isSeen || width < 6 || (x < 0 && y < 0 && x + width > pixels && y + height > pixels)) continue;
+    context.strokeStyle = palette.text;
+    context.lineWidth = 1;
+    context.setLineDash([3, 3]);
+    context.strokeRect(x + 1.5, y + 1.5, width - 3, height - 3);
+    context.setLineDash([]);
+    if (context.measureText(known.name).width + 6 > width) continue;
+    written(context, scene, known.name, { x: Math.max(2, x + 4), y: Math.min(pixels - 2, y + height - 3) });
+  }
+}
+
+function written(
+  context: CanvasRenderingContext2D,
+  { palette }: MapScene,
+  text: string,
+  { x, y }: { readonly x: number; readonly y: number },
+): void {
+  context.lineJoin = "round";
+  context.lineWidth = 3;
+  context.strokeStyle = palette.surface;
+  context.strokeText(text, x, y);
+  context.fillStyle = palette.text;
+  context.fillText(text, x, y);
+}
+
+/** A line around a block that is seen on any ground, and around the smallest ones too. */
+function outline(context: CanvasRenderingContext2D, scene: MapScene, square: Square, width: 1 | 2): void {
+  const { x, y, side } = onScreen(scene, square);
+  const shown = Math.max(side, 6);
+  const [left, top] = [x + (side - shown) / 2, y + (side - shown) / 2];
+  for (const [colour, lineWidth] of [
+    [scene.palette.surface, width + 2],
+    [scene.palette.text, width],
+  ] as const) {
+    context.strokeStyle = colour;
+    context.lineWidth = lineWidth;
+    context.strokeRect(left, top, shown, shown);
+  }
+}
+
+function onScreen({ view, pixels }: MapScene, { x, y, side }: Square): Square {
+  const scale = pixels / view.side;
+  return { x: (x - view.x) * scale, y: (y - view.y) * scale, side: side * scale };
+}

@@ -1,0 +1,1 @@
+export { default as RelayMap } from "./RelayMap.svelte";
