@@ -1,12 +1,13 @@
 import type { Palette } from "../palette/index.ts";
-import { boxOf, MAP_SIDE, squareOf, type Block, type Square } from "./blocks.ts";
+import { ADDRESS_ORDER, blockHolding, boxOf, MAP_SIDE, squareOf, type Block, type Square } from "./blocks.ts";
 import { knownRanges } from "./known-ranges.ts";
 import { labelsIn } from "./labels.ts";
 import { limits } from "./limits.ts";
+import { kinds } from "./outcomes.ts";
 import type { TileStore } from "./tile-store.ts";
 import { tilesInView } from "./tiles-in-view.ts";
 import type { TileId } from "./tile.ts";
-import type { View } from "./view.ts";
+import { centreOf, type View } from "./view.ts";
 
 export interface MapScene {
   readonly view: View;
@@ -14,6 +15,8 @@ export interface MapScene {
   readonly pixels: number;
   readonly tiles: TileStore;
   readonly palette: Palette;
+  /** A font-family list, for names. */
+  readonly font: string;
   readonly cursor: Block;
   readonly pointed: Block | null;
 }
@@ -26,6 +29,7 @@ export function drawMap(context: CanvasRenderingContext2D, scene: MapScene): voi
   drawTiles(context, scene);
   drawGridAndLabels(context, scene);
   drawKnownRanges(context, scene);
+  drawMarks(context, scene);
   if (scene.pointed !== null) outline(context, scene, squareOf(scene.pointed), 1);
   outline(context, scene, squareOf(scene.cursor), 2);
 }
@@ -41,8 +45,8 @@ function drawTiles(context: CanvasRenderingContext2D, scene: MapScene): void {
 /** Draws a tile, or as long as it's missing the part of a wider one that shows the same. */
 function drawNearest(context: CanvasRenderingContext2D, scene: MapScene, tile: TileId): void {
   for (let up = 0; up <= tile.level; up++) {
-    const image = scene.tiles.get({ level: tile.level - up, x: tile.x >> up, y: tile.y >> up });
-    if (image === null) continue;
+    const found = scene.tiles.get({ level: tile.level - up, x: tile.x >> up, y: tile.y >> up });
+    if (found === null) continue;
     const part = limits.tileSide / 2 ** up;
     const from = (at: number) => (at % 2 ** up) * part;
     const side = MAP_SIDE / 2 ** tile.level;
@@ -50,10 +54,53 @@ function drawNearest(context: CanvasRenderingContext2D, scene: MapScene, tile: T
     // Whole pixels, so that no seam shows between tiles.
     const [left, top] = [Math.round(x), Math.round(y)];
     const [right, bottom] = [Math.round(x + width), Math.round(y + width)];
-    context.drawImage(image, from(tile.x), from(tile.y), part, part, left, top, right - left, bottom - top);
+    context.drawImage(
+      found.image,
+      from(tile.x),
+      from(tile.y),
+      part,
+      part,
+      left,
+      top,
+      right - left,
+      bottom - top,
+    );
     return;
   }
 }
+
+/** What a person must not overlook stands above lines and labels: a ring where a few relay, a diamond where they're denied. */
+function drawMarks(context: CanvasRenderingContext2D, scene: MapScene): void {
+  const { view, pixels, tiles, palette } = scene;
+  for (const tile of tilesInView(view, pixels)) {
+    for (const { address, kind } of tiles.get(tile)?.marks ?? []) {
+      const square = onScreen(scene, squareOf(blockHolding(address, ADDRESS_ORDER)));
+      const { x, y } = centreOf(square);
+      context.beginPath();
+      if (kinds[kind] === "relays") context.arc(x, y, MARK_PIXELS, 0, 2 * Math.PI);
+      else {
+        context.moveTo(x, y - MARK_PIXELS);
+        for (const [right, down] of [
+          [1, 0],
+          [0, 1],
+          [-1, 0],
+        ] as const)
+          context.lineTo(x + right * MARK_PIXELS, y + down * MARK_PIXELS);
+        context.closePath();
+      }
+      for (const [colour, lineWidth] of [
+        [palette.surface, 4.5],
+        [kinds[kind] === "relays" ? palette.accent : palette.bad, 2],
+      ] as const) {
+        context.strokeStyle = colour;
+        context.lineWidth = lineWidth;
+        context.stroke();
+      }
+    }
+  }
+}
+
+const MARK_PIXELS = 4.5;
 
 function drawGridAndLabels(context: CanvasRenderingContext2D, scene: MapScene): void {
   const { view, pixels, palette } = scene;
@@ -100,7 +147,7 @@ function grid(
 function drawKnownRanges(context: CanvasRenderingContext2D, scene: MapScene): void {
   context.textBaseline = "bottom";
   const { pixels, palette } = scene;
-  context.font = `${pixels < NARROW_PIXELS ? 8 : 10}px ${palette.monoFont}`;
+  context.font = `${pixels < NARROW_PIXELS ? 8 : 10}px ${scene.font}`;
   for (const known of knownRanges) {
     const { left, top, right, bottom } = boxOf(known);
     const { x, y, side: width } = onScreen(scene, { x: left, y: top, side: right - left });
@@ -112,8 +159,8 @@ function drawKnownRanges(context: CanvasRenderingContext2D, scene: MapScene): vo
     context.setLineDash([3, 3]);
     context.strokeRect(x + 1.5, y + 1.5, width - 3, height - 3);
     context.setLineDash([]);
-    if (context.measureText(known.name).width + 6 > width) continue;
-    written(context, scene, known.name, { x: Math.max(2, x + 4), y: Math.min(pixels - 2, y + height - 3) });
+    if (context.measureText(known.name).width + 4 > width) continue;
+    written(context, scene, known.name, { x: Math.max(2, x + 3), y: Math.min(pixels - 2, y + height - 3) });
   }
 }
 

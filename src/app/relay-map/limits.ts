@@ -5,6 +5,12 @@ export const limits = {
   tileLevelMax: 14,
   /** CSS pixels that a pixel of a tile may take on the screen, before those of the next level are fetched. */
   tilePixelMax: 3,
+  /** The last level on whose tiles small ranges are marked. */
+  markedLevelMax: 8,
+  /** Pixels that a marked range takes at most. */
+  markedPixelsMax: 6,
+  /** Of more small ranges in a tile none is marked. */
+  marksPerTileMax: 60,
   /** Tiles of 256 kB each that are kept. */
   tilesKept: 160,
   /** Addresses along a side of the closest view. */

@@ -8,8 +8,8 @@ const maker = new TileMaker();
 const served = {
   prepare: maker.prepare.bind(maker),
   draw: (tile: TileId, colours: MapColours) => {
-    const pixels = maker.draw(tile, colours);
-    return transfer(pixels, [pixels.buffer]);
+    const drawn = maker.draw(tile, colours);
+    return transfer(drawn, [drawn.pixels.buffer]);
   },
 };
 

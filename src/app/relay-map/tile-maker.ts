@@ -2,8 +2,15 @@ import { changedRanges, type OutcomeRanges } from "../../audit/index.ts";
 import type { MapColours } from "./colours.ts";
 import { rangeKinds } from "./composition.ts";
 import { limits } from "./limits.ts";
+import { marksIn, type Mark } from "./marks.ts";
 import { kinds } from "./outcomes.ts";
 import { drawTile, type MapRanges, type TileId } from "./tile.ts";
+
+export interface DrawnTile {
+  /** See {@link drawTile}. */
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+  readonly marks: readonly Mark[];
+}
 
 export interface MapTotals {
   /** How many addresses fare in which way, by the number of the kind. */
@@ -57,9 +64,9 @@ export class TileMaker {
     return { addresses, ranges: starts.length, changed: before === null ? null : changed };
   }
 
-  /** The pixels of a tile; it must have been prepared. */
-  draw(tile: TileId, colours: MapColours): Uint8ClampedArray<ArrayBuffer> {
+  /** A tile of what was prepared before. */
+  draw(tile: TileId, colours: MapColours): DrawnTile {
     if (this.#ranges === null) throw new Error("no partition was given");
-    return drawTile(this.#ranges, tile, colours);
+    return { pixels: drawTile(this.#ranges, tile, colours), marks: marksIn(this.#ranges, tile) };
   }
 }

@@ -1,10 +1,12 @@
 import type { MapColours } from "./colours.ts";
 import { limits } from "./limits.ts";
+import type { Mark } from "./marks.ts";
 import type { TileId } from "./tile.ts";
 import type { TileWorkshop } from "./tile-workshop.ts";
 
 export interface StoredTile {
   readonly image: HTMLCanvasElement;
+  readonly marks: readonly Mark[];
   /** What the tile was made from: the number that {@link TileStore.renew} gave. */
   readonly edition: number;
 }
@@ -40,18 +42,13 @@ export class TileStore {
     this.#makeNext();
   }
 
-  get(tile: TileId): HTMLCanvasElement | null {
+  get(tile: TileId): StoredTile | null {
     const name = nameOf(tile);
     const found = this.#tiles.get(name);
     if (found === undefined) return null;
     this.#tiles.delete(name);
     this.#tiles.set(name, found);
-    return found.image;
-  }
-
-  /** Whether all that is wanted is there. */
-  get isComplete(): boolean {
-    return this.#wanted.every((tile) => !this.#isMissing(tile));
+    return found;
   }
 
   #isMissing(tile: TileId): boolean {
@@ -64,9 +61,9 @@ export class TileStore {
     this.#isBusy = true;
     const edition = this.#edition;
     this.#workshop.draw(tile, this.#colours).then(
-      (pixels) => {
+      ({ pixels, marks }) => {
         this.#isBusy = false;
-        this.#keep(tile, { image: imageOf(pixels), edition });
+        this.#keep(tile, { image: imageOf(pixels), marks, edition });
         this.#onTile();
         this.#makeNext();
       },

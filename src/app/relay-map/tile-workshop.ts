@@ -2,7 +2,7 @@ import { proxy, wrap } from "comlink";
 import type { OutcomeRanges } from "../../audit/index.ts";
 import type { MapColours } from "./colours.ts";
 import type { MapWorker } from "./relay-map.worker.ts";
-import { TileMaker, type MapTotals } from "./tile-maker.ts";
+import { TileMaker, type DrawnTile, type MapTotals } from "./tile-maker.ts";
 import type { TileId } from "./tile.ts";
 
 /** Where tiles are made. */
@@ -12,7 +12,7 @@ export interface TileWorkshop {
     before: OutcomeRanges | null,
     onProgress: (done: number) => void,
   ): Promise<MapTotals>;
-  draw(tile: TileId, colours: MapColours): Promise<Uint8ClampedArray<ArrayBuffer>>;
+  draw(tile: TileId, colours: MapColours): Promise<DrawnTile>;
   close(): void;
 }
 
