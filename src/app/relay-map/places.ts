@@ -16,7 +16,7 @@ export function readPlace(text: string): AddressRange | null {
     return { first, last: first + size - 1 };
   }
   const numbers = /^(\d{1,3}(?:\.\d{1,3}){0,2})\.?$/.exec(tight)?.[1];
-  if (numbers === undefined) return parseRange(tight);
+  if (numbers === undefined) return /^[^/-]+(-[^/-]+)?$/.test(tight) ? parseRange(tight) : null;
   const first = addressNumber(padded(numbers));
   return first === null ? null : { first, last: first + 2 ** (32 - 8 * numbers.split(".").length) - 1 };
 }
