@@ -14,6 +14,8 @@ export default defineConfig({
   resolve: { alias: { "node:zlib": resolve("src/app/bash/zlib-stand-in.ts") } },
   plugins: [svelte(), ...contentPlugins(), pages(sitePages), chunkList()],
   // Pages may be generated, so the packages to prepare for development are found from the scripts that they name.
+  // Workers fetch parts of theirs later too.
+  worker: { format: "es" },
   optimizeDeps: { entries: ["src/{app,embed,instructor}/**/main.ts"] },
   build: {
     outDir: "dist",
