@@ -61,7 +61,8 @@ test("a newer version waits until it's asked for, and takes nothing from an open
     site.replace(newer);
     await page.reload();
     const note = page.getByRole("status").filter({ hasText: "A newer version" });
-    await expect(note).toBeVisible();
+    // It's there once every file of the newer version has been fetched and stored.
+    await expect(note).toBeVisible({ timeout: 60_000 });
     // This page is still the first version, whole, though its files have gone from the host.
     await expect(lab.transcript("ann")).toContainText(refusal);
     await lab.monaco("rcpthosts");
@@ -72,7 +73,8 @@ test("a newer version waits until it's asked for, and takes nothing from an open
     await expect(lab.transcript("ann")).toContainText(refusal);
     await expect(note).toHaveCount(0);
     // The other tab isn't reloaded under its reader's hands, but told.
-    await expect(other.getByRole("status").filter({ hasText: "A newer version" })).toBeVisible();
+    const told = other.getByRole("status").filter({ hasText: "A newer version" });
+    await expect(told).toBeVisible({ timeout: 20_000 });
     expect(await other.locator("script[src*='assets/']").count()).toBeGreaterThan(0);
     expect(site.missing).toEqual([]);
   } finally {
