@@ -17,4 +17,5 @@ export async function openWorkbench(
   const run = new LessonRun(lesson, { saved, fetchAnswers, actions: await saved.load(lesson.id), view });
   target.replaceChildren();
   mount(Workbench, { target, props: { run, view } });
+  if (import.meta.env.PROD) void import("./offline/index.ts").then(({ keepOffline }) => keepOffline(target));
 }

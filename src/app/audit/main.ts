@@ -9,4 +9,5 @@ export function openAuditPage(): void {
   showTheme(readTheme());
   target.replaceChildren();
   mount(AuditPage, { target });
+  if (import.meta.env.PROD) void import("../offline/index.ts").then(({ keepOffline }) => keepOffline(target));
 }
