@@ -12,6 +12,7 @@ import {
   summary,
   withServerFiles,
   type AddressPartition,
+  type Audit,
   type Configuration,
   type Finding,
   type FindingFix,
@@ -45,6 +46,8 @@ export interface FilesToExamine extends Omit<ServerFiles, "files"> {
 export class Auditor {
   #files: ServerFiles = noServerFiles;
   #configuration: Configuration = configurationOf(noServerFiles).configuration;
+  /** What the map asks of again and again; null until it's asked for. */
+  #audit: Audit | null = null;
   #findings: readonly Finding[] = [];
 
   /** Reads what was given. Nothing of it is kept here. */
@@ -57,6 +60,7 @@ export class Auditor {
     this.#files = { ...rest, files: files.map((file) => this.#known(file)) };
     const { configuration, assumptions } = configurationOf(this.#files);
     this.#configuration = configuration;
+    this.#audit = null;
     this.#findings = findings(configuration, (done, total) => {
       progress(done / total);
     }).filter((finding) => !this.#isMadeUp(finding));
@@ -146,12 +150,16 @@ export class Auditor {
 
   /** Who may relay by address, for a map; null if that isn't known. */
   partition(): AddressPartition | null {
-    return audit(this.#configuration).clients?.addresses ?? null;
+    return this.#audited().clients?.addresses ?? null;
   }
 
   ruleAt(record: number): RuleSource | null {
-    const { clients } = audit(this.#configuration);
+    const { clients } = this.#audited();
     return clients === null ? null : ruleAt(clients, record);
+  }
+
+  #audited(): Audit {
+    return (this.#audit ??= audit(this.#configuration));
   }
 
   #known(file: FileOrSame): ServerFile {

@@ -2,6 +2,7 @@
 export function loadLaterParts(): void {
   const parts = [
     () => import("./Result.svelte"),
+    () => import("../relay-map/RelayMap.svelte"),
     () => import("./FilesPanel.svelte"),
     () => import("./AskAnswer.svelte"),
     () => import("./example-server.ts"),

@@ -36,7 +36,7 @@ export const addresses = fc.oneof(
   fc
     .tuple(fc.array(number, { minLength: 4, maxLength: 4 }), fc.integer({ min: -1, max: 1 }))
     .map(([four, step]) =>
-      Math.min(2 ** 32 - 1, Math.max(0, four.reduce((sum, one) => sum * 256 + one, 0) + step)),
+      Math.min(2 ** 32 - 1, Math.max(0, four.reduce<number>((sum, one) => sum * 256 + one, 0) + step)),
     ),
   fc.integer({ min: 0, max: 2 ** 32 - 1 }),
 );
