@@ -26,7 +26,7 @@ export default defineConfig({
         // What the first paint has and parts that come later need too would else be cut into small chunks by who shares
         // it, which compress worse. The number is the one with the smallest first paint.
         codeSplitting: {
-          groups: [{ name: "world", test: /\/src\/(engine|world)\//, minShareCount: 3 }],
+          groups: [{ name: "world", test: /\/src\/(engine|world)\//, minShareCount: 4 }],
         },
       },
       treeshake: {
