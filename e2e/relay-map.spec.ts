@@ -43,6 +43,14 @@ class MapOfPage {
     await this.page.keyboard.press("Enter");
   }
 
+  /** Where the map is on the screen, all of it. */
+  async box(): Promise<{ x: number; y: number; width: number; height: number }> {
+    await this.map.evaluate((map) => map.scrollIntoView({ block: "center" }));
+    const box = await this.map.boundingBox();
+    if (box === null) throw new Error("no map");
+    return box;
+  }
+
   /** How many different colours there are on the map, as it's drawn now. */
   colours(): Promise<number> {
     return this.map.locator("canvas").evaluate((canvas) => {
@@ -95,10 +103,9 @@ test("a search and the pointer tell the range, the outcome and the line that dec
   await on.section.getByRole("button", { name: "Whole map" }).click();
   await expect(on.section.getByRole("button", { name: "Whole map" })).toBeDisabled();
   // 127.0.0.0/8 is the eighth of sixteen from the left, and the ninth from the top.
-  const box = await on.map.boundingBox();
-  if (box === null) throw new Error("no map");
+  const box = await on.box();
   await page.mouse.move(box.x + (box.width * 7.5) / 16, box.y + (box.height * 8.5) / 16);
-  await expect(on.told).toContainText("127.0.0.0-127.255.255.255".slice(0, 4));
+  await expect(on.told).toContainText(/^127\./);
   await expect(on.told).toContainText("It may relay: it may write to anybody.");
   await expect(on.told).toContainText("rule 127. in tcp.smtp, line 1");
   await page.mouse.wheel(0, -600);
@@ -147,8 +154,7 @@ test("a million rules are a map and a table that answer", async ({ page }) => {
   await on.give(`${lines.join("")}:allow\n`);
   await expect(on.legend).toContainText(/May relay\s*333,333 addresses/);
   await expect.poll(() => on.colours()).toBeGreaterThan(3);
-  const box = await on.map.boundingBox();
-  if (box === null) throw new Error("no map");
+  const box = await on.box();
   await page.mouse.move(box.x + box.width / 3, box.y + box.height / 3);
   for (let turn = 0; turn < 10; turn++) await page.mouse.wheel(0, -240);
   await expect(on.told).toContainText(/rule .* in tcp\.smtp, line \d+/);

@@ -104,7 +104,7 @@ const MARK_PIXELS = 4.5;
 
 function drawGridAndLabels(context: CanvasRenderingContext2D, scene: MapScene): void {
   const { view, pixels, palette } = scene;
-  const fontPixels = pixels < NARROW_PIXELS ? 9 : 11;
+  const fontPixels = pixels < NARROW_PIXELS ? 8.5 : 11;
   context.font = `${fontPixels}px ${palette.monoFont}`;
   const { order, labels } = labelsIn(view, pixels, context.measureText("0").width);
   grid(context, scene, order, 0.18);
@@ -112,7 +112,7 @@ function drawGridAndLabels(context: CanvasRenderingContext2D, scene: MapScene): 
   context.textBaseline = "top";
   for (const { text, square } of labels) {
     const { x, y } = onScreen(scene, square);
-    written(context, scene, text, { x: Math.max(2, x + 3), y: Math.max(2, y + 3) });
+    written(context, scene, text, { x: Math.max(2, x + 2.5), y: Math.max(2, y + 3) });
   }
 }
 

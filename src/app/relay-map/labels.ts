@@ -36,7 +36,7 @@ export function labelsIn(view: View, pixels: number, characterPixels: number): L
   return { order: 0, labels: [] };
 }
 
-const GAP_PIXELS = 3;
+const GAP_PIXELS = 2;
 /** Of ".255" and of "255.255.255.255/32". */
 const SHORT_CHARACTERS = 4;
 const WHOLE_CHARACTERS = 18;

@@ -28,3 +28,11 @@ export function fading(kind: number, x: number, y: number): number {
 export function changeMark(x: number, y: number): number {
   return (x & 3) < 2 && (y & 3) < 2 ? 0.9 : 0.3;
 }
+
+/** A block in which addresses fare in several ways is chequered; this tells the stronger pixels. */
+export function isDotOfMixture(x: number, y: number): boolean {
+  return ((x + y) & 1) === 0;
+}
+
+/** How far the others go towards what is under all in such a block. */
+export const MIXED_FADING = 0.3;

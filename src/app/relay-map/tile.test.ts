@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addressNumber, outcomeAt, type AddressPartition } from "../../audit/index.ts";
 import { blockHolding, squareOf } from "./blocks.ts";
-import { mixedColour, type Colour, type MapColours } from "./colours.ts";
+import { blend, mixedColour, type Colour, type MapColours } from "./colours.ts";
 import { compositionOf } from "./composition.ts";
 import { kindNumber } from "./outcomes.ts";
 import { addresses, partitionOf, partitions } from "./partition.test-kit.ts";
-import { changeMark, fading } from "./patterns.ts";
+import { changeMark, fading, isDotOfMixture, MIXED_FADING } from "./patterns.ts";
 import { TileMaker, type DrawnTile } from "./tile-maker.ts";
 import type { TileId } from "./tile.ts";
 
@@ -63,9 +63,13 @@ describe("drawTile", () => {
         const [only = 0] = present;
         const plain = colours.kinds[only] ?? [0, 0, 0];
         const share = fading(only, x & 7, y & 7);
+        const mixed = mixedColour(composition, colours);
+        const under = colours.kinds[present.at(-1) ?? 0] ?? mixed;
         const wanted =
           present.length > 1
-            ? mixedColour(composition, colours)
+            ? isDotOfMixture(x, y)
+              ? mixed
+              : blend(mixed, under, MIXED_FADING)
             : plain.map((part, at) => Math.round(part + ((colours.background[at] ?? 0) - part) * share));
         expect(pixel(image, x, y)).toEqual(wanted);
       }),

@@ -5,7 +5,7 @@ import type { Composition } from "./composition.ts";
 import { cellAt, distanceTo, orientationAt, type Orientation } from "./hilbert.ts";
 import { limits } from "./limits.ts";
 import { kinds } from "./outcomes.ts";
-import { changeMark, fading, PATTERN_SIDE } from "./patterns.ts";
+import { changeMark, fading, isDotOfMixture, MIXED_FADING, PATTERN_SIDE } from "./patterns.ts";
 
 /** A tile of the map: of level n there are 2^n by 2^n, of which this is the one in column x and row y. */
 export interface TileId {
@@ -103,7 +103,13 @@ function paintOf(kind: number, colours: MapColours): Paint {
 function paintOfMixture(composition: Composition, paints: readonly Paint[], colours: MapColours): Paint {
   const only = composition.findIndex((count) => count > 0);
   const isMixed = composition.some((count, kind) => count > 0 && kind !== only);
-  return isMixed ? [mixedColour(composition, colours)] : (paints[only] ?? []);
+  if (!isMixed) return paints[only] ?? [];
+  const mixed = mixedColour(composition, colours);
+  const under = colours.kinds[composition.findLastIndex((count) => count > 0)] ?? mixed;
+  const lighter = blend(mixed, under, MIXED_FADING);
+  return Array.from({ length: PATTERN_SIDE * PATTERN_SIDE }, (_, at) =>
+    isDotOfMixture(at % PATTERN_SIDE, Math.floor(at / PATTERN_SIDE)) ? mixed : lighter,
+  );
 }
 
 const knownPlaces = new Map<string, Uint16Array>();
