@@ -16,7 +16,7 @@ export interface MapColours {
 }
 
 /** The colours of the page that each kind of outcome has. */
-export const kindColours = {
+const kindColours = {
   relays: "accent",
   denied: "bad",
   dropped: "warn",

@@ -52,7 +52,7 @@ function shortName({ first, order }: Block): string {
 }
 
 /** The blocks of an order that a view has parts of, row by row. */
-export function blocksIn(view: View, order: number): readonly Block[] {
+function blocksIn(view: View, order: number): readonly Block[] {
   const side = MAP_SIDE / 2 ** order;
   const from = (start: number) => Math.floor(start / side);
   const to = (start: number) => Math.min(2 ** order, Math.ceil((start + view.side) / side));

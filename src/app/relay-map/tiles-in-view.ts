@@ -18,7 +18,7 @@ export function tilesInView(view: View, pixels: number): readonly TileId[] {
 }
 
 /** The level whose tiles have pixels small enough. */
-export function tileLevel(view: View, pixels: number): number {
+function tileLevel(view: View, pixels: number): number {
   const tilePixel = (pixels * MAP_SIDE) / view.side / limits.tileSide;
   const level = Math.ceil(Math.log2(tilePixel / limits.tilePixelMax));
   return Math.min(limits.tileLevelMax, Math.max(0, level));
