@@ -32,6 +32,8 @@ export interface Draft {
   /** As it is after all moves, with the steps done. */
   readonly configuration: Configuration;
   readonly titles: readonly string[];
+  /** How many of the moves edit something. */
+  readonly editMoves: number;
   /** By path, counting the original's lines. */
   readonly edits: ReadonlyMap<ByteString, readonly LineEdit[]>;
   readonly steps: ReadonlySet<FixStep>;
@@ -43,6 +45,7 @@ export function draftOf(configuration: Configuration): Draft {
     original: configuration,
     configuration,
     titles: [],
+    editMoves: 0,
     edits: new Map(),
     steps: new Set(),
     size: { lines: 0, bytes: 0 },
@@ -69,6 +72,7 @@ export function moved(draft: Draft, { title, file, edits, step }: Move): Draft {
     original: draft.original,
     configuration: step === null ? configuration : withStep(configuration, step),
     titles: [...draft.titles, title],
+    editMoves: draft.editMoves + (edits.length > 0 ? 1 : 0),
     edits: all,
     steps,
     size,

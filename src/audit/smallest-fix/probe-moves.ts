@@ -3,19 +3,18 @@ import { ruleKeys } from "../../engine/tcprules/index.ts";
 import type { Note } from "../../engine/trace/index.ts";
 import { addressNumber } from "../addresses.ts";
 import type { Configuration } from "../configuration.ts";
-import { explain, type Explanation } from "../explain.ts";
+import type { Explanation } from "../explain.ts";
 import { mendMoves } from "./compile-moves.ts";
 import { closingMoves, compileMoreMoves, listingMoves, unlistingMoves } from "./control-moves.ts";
-import type { Draft } from "./draft.ts";
 import { asMoves, type MoveOrObstacle } from "./move-or-obstacle.ts";
-import { addition, ruleMoves } from "./rule-moves.ts";
+import { additions, ruleMoves } from "./rule-moves.ts";
 import { rulesToEdit } from "./rules-to-edit.ts";
 import { unsettingMoves } from "./run-moves.ts";
 import type { Verdict } from "./verdicts.ts";
 import { doorFor, type DoorGiven, type WantedProbe } from "./wanted.ts";
 
-/** A probe that doesn't fare as is wanted, and how it fares. */
-interface Played {
+/** A probe, and how it fares. */
+export interface Played {
   readonly configuration: Configuration;
   readonly wanted: WantedProbe;
   readonly given: DoorGiven;
@@ -23,14 +22,9 @@ interface Played {
 }
 
 /** What may bring a probe nearer to what is wanted, by what becomes of it. */
-export function* probeMoves(
-  { configuration }: Draft,
-  wanted: WantedProbe,
-  given: DoorGiven,
-): Generator<MoveOrObstacle, void> {
-  const explanation = explain(configuration, wanted.probe, doorFor(configuration, given));
-  const played = { configuration, wanted, given, explanation };
-  switch (wanted.outcome) {
+export function* probeMoves(played: Played): Generator<MoveOrObstacle, void> {
+  const { outcome } = played.wanted;
+  switch (outcome) {
     case "accepted":
       yield* acceptingMoves(played);
       break;
@@ -41,28 +35,24 @@ export function* probeMoves(
       yield* movesOfRules(played, ["deny"]);
       break;
     default:
-      wanted.outcome satisfies never;
+      outcome satisfies never;
   }
 }
 
 /** What a probe came to, with what decided so: a move after which it's the same was in vain. */
-export function situationOf(configuration: Configuration, wanted: WantedProbe, given: DoorGiven): string {
-  const { admission, delivery, notes } = explain(configuration, wanted.probe, doorFor(configuration, given));
-  const reply = delivery.kind === "refused" ? delivery.reply : null;
-  const found = lastOf(notes, "rule-decided");
-  const { text } = rulesToEdit(configuration, given);
-  const listed = notes.findLast((note) => note.kind === "rcpthosts-tried" && note.found);
+export function situationOf({ configuration, given, explanation }: Played): string {
+  const { admission, delivery, notes } = explanation;
   const door = doorFor(configuration, given);
   return JSON.stringify([
     admission,
     delivery.kind,
-    reply,
-    found?.key,
-    found?.source,
-    listed,
+    delivery.kind === "refused" ? delivery.reply : null,
+    lastOf(notes, "rule-decided"),
+    lastOf(notes, "badmailfrom-checked"),
+    notes.findLast((note) => note.kind === "rcpthosts-tried" && note.found),
     door.rules,
     [...door.environment],
-    text === null,
+    rulesToEdit(configuration, given).text === null,
   ]);
 }
 
@@ -130,7 +120,7 @@ function* movesOfRules(
   const [ofUser] = keys;
   const isByUser = decider !== null && keys.indexOf(decider) < keys.indexOf(probe.address);
   if (!isByUser || ofUser === undefined || ofUser === decider) return;
-  for (const verdict of verdicts) yield* asMoves([addition(text, { keys: [ofUser], verdict, decider })]);
+  for (const verdict of verdicts) yield* asMoves(additions(text, { keys: [ofUser], verdict, decider }));
 }
 
 function lastOf<Kind extends Note["kind"]>(

@@ -4,17 +4,18 @@ import type { LineEdit } from "../findings/index.ts";
 import { isSameOutcome, type Outcome } from "../outcome.ts";
 import type { Move } from "./draft.ts";
 import { numberedKey, numbersText, placeForRule, type RuleText } from "./rule-text.ts";
-import { isOpened, ruleTree, type OwnRule, type RuleNode } from "./rule-tree.ts";
+import { bestFor, ruleTree, type OwnRule, type RuleNode } from "./rule-tree.ts";
 import { ruleLine, withVerdict, type Verdict } from "./verdicts.ts";
 
 /**
  * Edits after which exactly `ranges` (joined) may relay by the rules for addresses: rules that agree stay as they are,
- * others are changed, narrowed or removed, and what is missing is added. `inherited` is tcpserver's own RELAYCLIENT.
+ * others are changed, narrowed or removed, and what is missing is added. `inherited` is tcpserver's own RELAYCLIENT;
+ * `spare` is what becomes of a rule that needn't be there: it goes, or it's changed to say what is said around it.
  */
 export function relaySetPlan(
   text: RuleText,
   ranges: readonly AddressRange[],
-  inherited: ByteString | null,
+  { inherited, spare }: { readonly inherited: ByteString | null; readonly spare: "goes" | "stays" },
 ): Move {
   const plan: Plan = { closing: inherited === null ? "allow" : "deny", rules: new Map(), additions: [] };
   const around: Outcome = inherited === null ? { kind: "allowed" } : { kind: "relays", value: inherited };
@@ -22,7 +23,7 @@ export function relaySetPlan(
   const edits = [...plan.rules].flatMap(([line, rules]): readonly LineEdit[] =>
     rules.every(({ fate }) => fate === "stay")
       ? []
-      : [{ line, removes: 1, inserts: changedLines(text.lines.line(line), rules) }],
+      : [{ line, removes: 1, inserts: changedLines(text.lines.line(line), rules, spare) }],
   );
   const inserts = addedLines(plan.additions);
   const adding = inserts.length === 0 ? [] : [{ line: placeForRule(text, null), removes: 0, inserts }];
@@ -44,8 +45,9 @@ interface Plan {
 
 interface PlannedRule {
   readonly rule: OwnRule;
-  /** `go`: what is around it says what it should say. */
-  readonly fate: "stay" | "go" | Verdict;
+  readonly fate: "stay" | Verdict;
+  /** Whether what is around it says what it should say. */
+  readonly isSpare: boolean;
 }
 
 interface Addition extends AddressRange {
@@ -56,15 +58,14 @@ interface Addition extends AddressRange {
 function decide(plan: Plan, node: RuleNode, around: Outcome): void {
   const { own, level, first, last } = node;
   const now = own?.outcome ?? around;
-  const isOpen = isOpened(node, now.kind === "relays");
+  const isOpen = bestFor(node, now.kind === "relays" ? "open" : "closed") === "open";
   const verdict = isOpen ? "relay" : plan.closing;
   const isRight = (now.kind === "relays") === isOpen;
   const inside = isRight ? now : outcomeOfVerdict(verdict);
   if (own !== null) {
-    const isSaidAround = !own.isRepeated && isSameOutcome(around, inside);
-    const fate = isRight ? "stay" : isSaidAround ? "go" : verdict;
+    const isSpare = !own.isRepeated && isSameOutcome(around, inside);
     const ofLine = plan.rules.get(own.line) ?? [];
-    ofLine.push({ rule: own, fate });
+    ofLine.push({ rule: own, fate: isRight ? "stay" : verdict, isSpare });
     plan.rules.set(own.line, ofLine);
   } else if (!isRight) plan.additions.push({ first, last, level, verdict });
   for (const part of node.parts) {
@@ -80,15 +81,20 @@ function outcomeOfVerdict(verdict: Verdict): Outcome {
 }
 
 /** What a line becomes whose rules don't all stay: one line for each stretch of numbers with one fate. */
-function changedLines(text: ByteString, planned: readonly PlannedRule[]): readonly ByteString[] {
-  const [first] = planned;
+function changedLines(
+  text: ByteString,
+  planned: readonly PlannedRule[],
+  spare: "goes" | "stays",
+): readonly ByteString[] {
+  const fates = new Map(planned.map((rule) => [rule.rule.key, fateOf(rule)]));
+  const [only, ...others] = new Set(fates.values());
+  if (only === undefined) return [text];
+  const isWhole = others.length === 0;
+  if (isWhole) return fatedLines(text, spare === "goes" ? only : withoutGoing(only));
   const says = text.slice(text.indexOf(":"));
-  if (first !== undefined && planned.every(({ fate }) => fate === first.fate))
-    return fatedLines(text, first.fate);
   const numbered = numberedKey(text);
-  if (numbered === null) return planned.flatMap(({ rule, fate }) => fatedLines(rule.key + says, fate));
-  const fates = new Map(planned.map(({ rule, fate }) => [rule.key, fate]));
-  const stretches: { bottom: number; top: number; fate: PlannedRule["fate"] }[] = [];
+  if (numbered === null) return [...fates].flatMap(([key, fate]) => fatedLines(key + says, fate));
+  const stretches: { bottom: number; top: number; fate: Fate }[] = [];
   for (let number = numbered.bottom; number <= numbered.top; number++) {
     const before = stretches.at(-1);
     // A number without a fate has a rule of its own in front, so this line doesn't count for it.
@@ -102,9 +108,33 @@ function changedLines(text: ByteString, planned: readonly PlannedRule[]): readon
   );
 }
 
-function fatedLines(text: ByteString, fate: PlannedRule["fate"]): readonly ByteString[] {
-  if (fate === "go") return [];
-  return [fate === "stay" ? text : withVerdict(text, fate)];
+type Fate = "stay" | Verdict | `spare ${Verdict}`;
+
+function fateOf({ fate, isSpare }: PlannedRule): Fate {
+  return fate !== "stay" && isSpare ? `spare ${fate}` : fate;
+}
+
+function withoutGoing(fate: Fate): Fate {
+  switch (fate) {
+    case "spare relay":
+      return "relay";
+    case "spare allow":
+      return "allow";
+    case "spare deny":
+      return "deny";
+    case "stay":
+    case "relay":
+    case "allow":
+    case "deny":
+      return fate;
+    default:
+      return fate satisfies never;
+  }
+}
+
+function fatedLines(text: ByteString, fate: Fate): readonly ByteString[] {
+  if (fate === "stay") return [text];
+  return fate === "relay" || fate === "allow" || fate === "deny" ? [withVerdict(text, fate)] : [];
 }
 
 /** Blocks beside each other, of which each but the last ends where the next one starts, are one line. */

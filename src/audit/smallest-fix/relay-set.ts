@@ -9,13 +9,13 @@ import { draftOf, moved, type Draft, type Move } from "./draft.ts";
 import { asMoves, type MoveOrObstacle } from "./move-or-obstacle.ts";
 import type { FixObstacle } from "./obstacle.ts";
 import { relaySetPlan } from "./relay-set-plan.ts";
-import { addition, ruleMoves, rewrite } from "./rule-moves.ts";
+import { additions, ruleMoves, rewrite } from "./rule-moves.ts";
 import type { RuleText } from "./rule-text.ts";
 import { rulesToEdit } from "./rules-to-edit.ts";
 import { unsettingMoves } from "./run-moves.ts";
 import { search, type Found, type Search } from "./search.ts";
 import { withVerdict, type Verdict } from "./verdicts.ts";
-import { doorFor, isAllOf, isIn, isMet, joined, rangeAt, type DoorGiven } from "./wanted.ts";
+import { doorFor, isAllOf, isIn, isRelaySetMet, joined, rangeAt, type DoorGiven } from "./wanted.ts";
 
 /**
  * Drafts by which exactly these addresses may relay: one that is planned for all rules together, and where it has several
@@ -27,7 +27,17 @@ export function relaySetDrafts(
   { given, effort }: { readonly given: DoorGiven; readonly effort: Pick<Search, "triesMax" | "foundMax"> },
 ): Found {
   const ranges = joined(wanted);
-  const isMetBy = (draft: Draft): boolean => isMet(draft.configuration, { kind: "relay set", ranges }, given);
+  const clientsBy = new WeakMap<Draft, Clients | null>();
+  const clientsOf = (draft: Draft): Clients | null => {
+    const known = clientsBy.get(draft);
+    const clients = known === undefined ? clientsAfter(draft, given) : known;
+    clientsBy.set(draft, clients);
+    return clients;
+  };
+  const isMetBy = (draft: Draft): boolean => {
+    const clients = clientsOf(draft);
+    return clients !== null && isRelaySetMet(clients, ranges);
+  };
   const drafts: Draft[] = [];
   const obstacles: FixObstacle[] = [];
   for (const start of startsFrom(draftOf(configuration), given)) {
@@ -35,16 +45,19 @@ export function relaySetDrafts(
     const { text, others } = rulesToEdit(start.configuration, given);
     for (const one of others) if (one.kind === "obstacle") obstacles.push(one.obstacle);
     if (text === null) continue;
-    const planned = plannedDraft(start, { text, ranges, given });
-    const isPlanned = isMetBy(planned);
-    if (isPlanned) drafts.push(planned);
+    const plans = (["goes", "stays"] as const).map((spare) =>
+      plannedDraft(start, { text, ranges, given, spare }),
+    );
+    drafts.push(...plans.filter(isMetBy));
     if (effort.triesMax < SEARCH_TRIES_MIN) continue;
+    const linesMax = Math.min(start.size.lines + LINES_MAX, ...plans.map(({ size }) => size.lines));
     const found = search(start, {
-      ...effort,
-      linesMax: start.size.lines + Math.min(LINES_MAX, planned.size.lines - start.size.lines),
+      foundMax: effort.foundMax,
+      triesMax: SEARCH_TRIES_MAX,
+      linesMax,
       isMet: isMetBy,
-      isProgress: () => true,
-      movesFrom: (draft) => movesFrom(draft, ranges, given),
+      isProgress: (_, { size }) => size.lines < linesMax,
+      movesFrom: (draft) => movesFrom(draft, { clients: clientsOf(draft), ranges, given }),
     });
     drafts.push(...found.drafts);
   }
@@ -53,6 +66,7 @@ export function relaySetDrafts(
 
 /** With less the plan alone is made. */
 const SEARCH_TRIES_MIN = 20;
+const SEARCH_TRIES_MAX = 60;
 /** With more lines there are too many ways to try. */
 const LINES_MAX = 2;
 
@@ -83,20 +97,30 @@ function plannedDraft(
     text,
     ranges,
     given,
-  }: { readonly text: RuleText; readonly ranges: readonly AddressRange[]; readonly given: DoorGiven },
+    spare,
+  }: {
+    readonly text: RuleText;
+    readonly ranges: readonly AddressRange[];
+    readonly given: DoorGiven;
+    readonly spare: "goes" | "stays";
+  },
 ): Draft {
   const inherited = inheritedBy(start.configuration, given);
-  const draft = moved(start, relaySetPlan(text, ranges, inherited));
+  const draft = moved(start, relaySetPlan(text, ranges, { inherited, spare }));
   // Rules for names and users come on top.
   const edits: Move["edits"][number][] = [];
   const closed = rulesToEdit(draft.configuration, given).text;
-  const { clients } = audit({ ...draft.configuration, control: null }, doorFor(draft.configuration, given));
+  const clients = clientsAfter(draft, given);
   if (clients === null || closed === null) return draft;
   const lines = new Set(openClasses(clients, ranges).map(({ line }) => line));
   for (const line of lines)
     edits.push({ line, removes: 1, inserts: [withVerdict(closed.lines.line(line), closing(inherited))] });
   if (edits.length === 0) return draft;
   return moved(draft, { title: "Let no others relay", file: closed.file.path, edits, step: "compile rules" });
+}
+
+function clientsAfter({ configuration }: Draft, given: DoorGiven): Clients | null {
+  return audit({ ...configuration, control: null }, doorFor(configuration, given)).clients;
 }
 
 function closing(inherited: ByteString | null): Verdict {
@@ -123,11 +147,17 @@ function openClasses(
 /** What may put right the first addresses that fare otherwise than is wanted. */
 function* movesFrom(
   { configuration }: Draft,
-  ranges: readonly AddressRange[],
-  given: DoorGiven,
+  {
+    clients,
+    ranges,
+    given,
+  }: {
+    readonly clients: Clients | null;
+    readonly ranges: readonly AddressRange[];
+    readonly given: DoorGiven;
+  },
 ): Generator<MoveOrObstacle, void> {
   const { text } = rulesToEdit(configuration, given);
-  const { clients } = audit({ ...configuration, control: null }, doorFor(configuration, given));
   if (text === null || clients === null) return;
   const inherited = inheritedBy(configuration, given);
   const wrong = firstWrong(clients, ranges);
@@ -140,7 +170,7 @@ function* movesFrom(
   const { decider, addresses } = wrong;
   yield* asMoves(ruleMoves(text, { decider, addresses, verdicts: [verdict] }));
   for (const key of keysAround(wrong, ranges))
-    yield* asMoves([addition(text, { keys: [key], verdict, decider })]);
+    yield* asMoves(additions(text, { keys: [key], verdict, decider }));
 }
 
 interface Wrong {

@@ -31,9 +31,8 @@ export function* ruleMoves(rules: RuleText, misjudged: Misjudged): Generator<Mov
       yield edit(rules, [narrowed + text.slice(text.indexOf(":"))], { line, removes: 1, does: "Write" });
   }
   const keys = ruleAddresses(addresses);
-  if (keys.length > KEYS_MAX || (keys.length === 1 && keys[0] === decider)) return;
   for (const verdict of verdicts) {
-    yield addition(rules, { keys, verdict, decider });
+    if (keys.length <= KEYS_MAX) yield* additions(rules, { keys, verdict, decider });
     yield* widenings(rules, addresses, verdict);
   }
 }
@@ -41,8 +40,8 @@ export function* ruleMoves(rules: RuleText, misjudged: Misjudged): Generator<Mov
 /** More lines than this for one range aren't a small edit. */
 const KEYS_MAX = 8;
 
-/** Lines for these keys. */
-export function addition(
+/** Lines for these keys; nothing where one has a rule already, which is to be changed instead. */
+export function* additions(
   rules: RuleText,
   {
     keys,
@@ -53,10 +52,20 @@ export function addition(
     readonly verdict: Verdict;
     readonly decider: ByteString | null;
   },
-): Move {
+): Generator<Move, void> {
+  if (keys.some((key) => hasRule(rules, key))) return;
   const lines = keys.map((key) => ruleLine(key, verdict));
   const move = edit(rules, lines, { line: placeForRule(rules, decider), removes: 0, does: "Add" });
-  return { ...move, title: `Let ${keys.map(keyWords).join(" and ")} ${verdictWords[verdict]}` };
+  yield { ...move, title: `Let ${keys.map(keyWords).join(" and ")} ${verdictWords[verdict]}` };
+}
+
+/** Whether one of the keys that a line's address makes has a rule. */
+function hasRule(rules: RuleText, address: ByteString): boolean {
+  const numbered = numberedKey(`${address}:`);
+  if (numbered === null) return rules.lineOf(address) !== null;
+  for (let number = numbered.bottom; number <= numbered.top; number++)
+    if (rules.lineOf(numbersText({ ...numbered, bottom: number, top: number })) !== null) return true;
+  return false;
 }
 
 function keyWords(key: ByteString): ByteString {

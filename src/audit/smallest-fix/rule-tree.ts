@@ -176,12 +176,11 @@ function costsOf(own: OwnRule | null, { closed, open }: Costs): Costs {
   return { closed: least, open: least };
 }
 
-/** Whether the least is reached by letting the node itself relay, where it or what is around it `isOpenNow`. */
-export function isOpened({ own, inner: { closed, open } }: RuleNode, isOpenNow: boolean): boolean {
-  const kept = isOpenNow ? open : closed;
-  const changed = isOpenNow ? closed : open;
-  const cost = own?.weight ?? 1;
-  // Where all within is changed, one rule says so better than as many as there are parts.
-  const isChanged = cost + changed < kept || (changed === 0 && kept > 0 && own !== null);
-  return isChanged !== isOpenNow;
+/** What decides on the node itself where the least is reached, if it's `now` that. */
+export function bestFor({ own, inner }: RuleNode, now: keyof Costs): keyof Costs {
+  const other = now === "open" ? "closed" : "open";
+  const changed = inner[other];
+  // Where all within is to be changed, its rule says so better than others for each part of it.
+  const isAll = changed === 0 && own !== null;
+  return inner[now] > 0 && (isAll || (own?.weight ?? 1) + changed < inner[now]) ? other : now;
 }

@@ -25,7 +25,7 @@ export interface Found {
 
 /**
  * Goes from draft to draft, the smallest first, and gathers those in which what is wanted is true: the smallest, and
- * those with up to one line more.
+ * those with up to one line more that take no more moves.
  */
 export function search(start: Draft, how: Search): Found {
   const drafts: Draft[] = [];
@@ -33,6 +33,7 @@ export function search(start: Draft, how: Search): Found {
   const open: { readonly draft: Draft; readonly parent: Draft | null }[] = [{ draft: start, parent: null }];
   const seen = new Set<string>();
   let tries = 0;
+  let movesMax = Infinity;
   const add = (parent: Draft, move: Move): void => {
     const draft = moved(parent, move);
     const name = JSON.stringify([[...draft.edits], [...draft.steps].sort()]);
@@ -47,7 +48,9 @@ export function search(start: Draft, how: Search): Found {
     if (draft.size.lines > linesMax || drafts.length >= how.foundMax || tries >= how.triesMax) break;
     tries++;
     if (how.isMet(draft)) {
-      drafts.push(draft);
+      // With more moves than do it something in it is done in vain, or twice.
+      movesMax = Math.min(movesMax, draft.editMoves);
+      if (draft.editMoves <= movesMax) drafts.push(draft);
       continue;
     }
     if (parent !== null && !how.isProgress(parent, draft)) continue;

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addressNumber, audit, clientRanges, explain, type AddressRange, type Configuration } from "../index.ts";
+import {
+  addressNumber,
+  audit,
+  clientRanges,
+  explain,
+  type AddressRange,
+  type Configuration,
+} from "../index.ts";
 import { configuration, door, hosts, numbers, users } from "../generated.test-kit.ts";
 import { applySmallestFix, smallestFix, type SmallestFix, type Wanted } from "./index.ts";
 import { joined } from "./wanted.ts";

@@ -1,19 +1,20 @@
 import { lowerAscii } from "../../engine/bytes/index.ts";
 import { getcontrols, rewrite } from "../../engine/send/index.ts";
 import { addressNumber } from "../addresses.ts";
-import { audit } from "../audit.ts";
+import { audit, type Audit } from "../audit.ts";
 import type { Configuration } from "../configuration.ts";
 import { controlReader } from "../control-files.ts";
 import type { Difference } from "../differences.ts";
+import { explain } from "../explain.ts";
 import { applyFix, type FindingFix } from "../findings/index.ts";
 import { draftOf, fixesOf, fixSteps, withStep, type Draft, type FixStep } from "./draft.ts";
 import type { EditSize } from "./line-edits.ts";
 import type { FixObstacle } from "./obstacle.ts";
-import { probeMoves, situationOf } from "./probe-moves.ts";
+import { probeMoves, situationOf, type Played } from "./probe-moves.ts";
 import { relaySetDrafts } from "./relay-set.ts";
-import { search, type Found, type Search } from "./search.ts";
+import { compareSizes, search, type Found, type Search } from "./search.ts";
 import { gravity, sideEffects, withoutAddress, type SideEffect } from "./side-effects.ts";
-import { doorFor, isAllOf, isMet, joined, type DoorGiven, type Wanted } from "./wanted.ts";
+import { doorFor, isAllOf, isMet, isProbeMet, joined, type DoorGiven, type Wanted } from "./wanted.ts";
 
 /** An edit that was seen to make true what is wanted, by an audit of the files after it. */
 export interface CandidateFix {
@@ -46,7 +47,8 @@ export type SmallestFix =
  * The smallest edits of the files of a configuration by which something comes true, with what else they change.
  *
  * The measure: the fewest lines that are added, removed or changed; of as many the fewest bytes; of equals the fewest
- * side effects. A step such as compiling counts nothing. Edits that are tried: of the rules one for the clients in
+ * side effects. A step such as compiling counts nothing. No rule is turned into one for quite other clients, nor put
+ * in front of one with its address, which would then count for nobody. Edits that are tried: of the rules one for the clients in
  * question, or to change, remove, mend, narrow or widen one; a line more or less in rcpthosts, one less in
  * morercpthosts and badmailfrom, one mended; `-x` or RELAYCLIENT in the run script. Never tried: a sender in
  * badmailfrom, since whom mail is from is what its client says, and passwords.
@@ -61,8 +63,14 @@ export function smallestFix(
   if (wanted.kind === "probe" && addressNumber(wanted.probe.address) === null)
     return { kind: "impossible", obstacles: [{ kind: "no address" }] };
   if (isMet(configuration, wanted, given)) return { kind: "none needed" };
+  const before = audit(configuration, doorFor(configuration, given));
   const { drafts, obstacles } = draftsFor(configuration, wanted, given);
-  const candidates = drafts.map((draft) => candidateOf(draft, wanted, given)).filter((one) => one !== null);
+  const candidates = drafts
+    .toSorted((one, other) => compareSizes(one.size, other.size))
+    .filter(isFirstOfItsKind)
+    .slice(0, CANDIDATES_MAX)
+    .map((draft) => candidateOf(draft, { wanted, given, before }))
+    .filter((one) => one !== null);
   candidates.sort(bySize);
   const [first, ...others] = candidates;
   if (first === undefined) {
@@ -71,6 +79,12 @@ export function smallestFix(
   }
   const mildest = candidates.reduce((best, one) => (worstOf(one) > worstOf(best) ? one : best));
   return { kind: "found", candidates: [first, ...others], mildest };
+}
+
+/** Whether no draft before it comes to the same edits. */
+function isFirstOfItsKind(draft: Draft, index: number, all: readonly Draft[]): boolean {
+  const nameOf = ({ edits, steps }: Draft): string => JSON.stringify([[...edits], [...steps].sort()]);
+  return all.findIndex((one) => nameOf(one) === nameOf(draft)) === index;
 }
 
 function bySize(one: CandidateFix, other: CandidateFix): number {
@@ -97,6 +111,9 @@ export function applySmallestFix(
   return steps.reduce(withStep, fixes.reduce(applyFix, configuration));
 }
 
+/** More to choose from helps nobody. */
+const CANDIDATES_MAX = 8;
+
 /** Each try reads the rules anew, which takes some 50 ms for 100,000 of them. */
 function effortFor({ rules }: Configuration): Pick<Search, "triesMax" | "foundMax"> {
   const bytes = rules?.bytes.length ?? 0;
@@ -107,24 +124,35 @@ function effortFor({ rules }: Configuration): Pick<Search, "triesMax" | "foundMa
 function draftsFor(configuration: Configuration, wanted: Wanted, given: DoorGiven): Found {
   const effort = effortFor(configuration);
   if (wanted.kind === "relay set") return relaySetDrafts(configuration, wanted.ranges, { given, effort });
-  const situation = (draft: Draft): string => situationOf(draft.configuration, wanted, given);
+  const playedBy = new WeakMap<Draft, Played>();
+  const play = (draft: Draft): Played => {
+    const { configuration: edited } = draft;
+    const known = playedBy.get(draft);
+    if (known !== undefined) return known;
+    const explanation = explain(edited, wanted.probe, doorFor(edited, given));
+    const played = { configuration: edited, wanted, given, explanation };
+    playedBy.set(draft, played);
+    return played;
+  };
   return search(draftOf(configuration), {
     ...effort,
     linesMax: Infinity,
-    movesFrom: (draft) => probeMoves(draft, wanted, given),
-    isMet: (draft) => isMet(draft.configuration, wanted, given),
-    isProgress: (before, after) => situation(before) !== situation(after),
+    movesFrom: (draft) => probeMoves(play(draft)),
+    isMet: (draft) => isProbeMet(play(draft).explanation, wanted.outcome),
+    isProgress: (before, after) => situationOf(play(before)) !== situationOf(play(after)),
   });
 }
 
 /** The draft as a fix, played from the start and looked at once more; null if that isn't what was wanted. */
-function candidateOf(draft: Draft, wanted: Wanted, given: DoorGiven): CandidateFix | null {
+function candidateOf(
+  draft: Draft,
+  { wanted, given, before }: { readonly wanted: Wanted; readonly given: DoorGiven; readonly before: Audit },
+): CandidateFix | null {
   const { original, size, titles } = draft;
   const fixes = fixesOf(draft);
   const steps = fixSteps.filter((step) => draft.steps.has(step));
   const fixed = applySmallestFix(original, { fixes, steps });
   if (!isMet(fixed, wanted, given)) return null;
-  const before = audit(original, doorFor(original, given));
   const after = audit(fixed, doorFor(fixed, given));
   const effects = sideEffects(before, after, {
     asked: (difference) => notAsked(difference, wanted),

@@ -1,5 +1,5 @@
 import { addressMax, type AddressRange } from "../addresses.ts";
-import { audit } from "../audit.ts";
+import { audit, type Clients } from "../audit.ts";
 import type { Configuration } from "../configuration.ts";
 import type { Door } from "../door.ts";
 import { explain, type Explanation, type Probe } from "../explain.ts";
@@ -37,9 +37,12 @@ export function isMet(configuration: Configuration, wanted: Wanted, given: DoorG
   const door = doorFor(configuration, given);
   if (wanted.kind === "probe") return isProbeMet(explain(configuration, wanted.probe, door), wanted.outcome);
   const { clients } = audit({ ...configuration, control: null }, door);
-  if (clients === null) return false;
+  return clients !== null && isRelaySetMet(clients, joined(wanted.ranges));
+}
+
+/** Whether exactly these ranges, which are {@link joined}, may relay. */
+export function isRelaySetMet(clients: Clients, ranges: readonly AddressRange[]): boolean {
   const relaying = joined(clientRanges(clients.addresses, "relays"));
-  const ranges = joined(wanted.ranges);
   if (!areSameRanges(relaying, ranges)) return false;
   return clients.classes.every(({ members, outcomeIndex, reach }) => {
     if (reach !== "clients" || clients.addresses.outcomes[outcomeIndex]?.kind !== "relays") return true;
