@@ -44,9 +44,7 @@ export { recipientsOf, type DomainEntry, type PercentHack, type Recipients } fro
 export type { RulesInForce, RulesText } from "./rules-in-force.ts";
 export {
   applySmallestFix,
-  fixSteps,
   obstacleWords,
-  sideEffectKinds,
   smallestFix,
   type CandidateFix,
   type EditSize,

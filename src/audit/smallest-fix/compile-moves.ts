@@ -1,9 +1,7 @@
+import { fileLines, type LineEdit, mendRule } from "../findings/index.ts";
 import { bytesOf, type ByteString } from "../../engine/bytes/index.ts";
 import { diagnoseRules } from "../../engine/tcprules/index.ts";
 import type { ConfigurationFile } from "../configuration.ts";
-import { fileLines } from "../findings/file-lines.ts";
-import { mendRule } from "../findings/mend-rule.ts";
-import type { LineEdit } from "../findings/index.ts";
 import type { Move } from "./draft.ts";
 import { numberedKey } from "./rule-text.ts";
 

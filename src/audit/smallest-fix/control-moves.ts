@@ -1,12 +1,15 @@
+import {
+  appendLines,
+  controlPath,
+  examine,
+  fileLines,
+  hostedDomains,
+  type LineEdit,
+  mendedEntry,
+} from "../findings/index.ts";
 import { lowerAscii, type ByteString } from "../../engine/bytes/index.ts";
 import { domainKeys } from "../suffix-set.ts";
 import type { Configuration, ConfigurationFile, ControlName } from "../configuration.ts";
-import { examine } from "../findings/examined.ts";
-import { fileLines } from "../findings/file-lines.ts";
-import { appendLines, controlPath } from "../findings/fix.ts";
-import { hostedDomains } from "../findings/hosted.ts";
-import { mendedEntry } from "../findings/list-entry.ts";
-import type { LineEdit } from "../findings/index.ts";
 import type { Move } from "./draft.ts";
 
 /** What may make rcpthosts take a domain (in small letters) that it doesn't list. */

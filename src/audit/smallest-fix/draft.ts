@@ -1,10 +1,8 @@
+import { applyFix, controlPath, fileLines, type FindingFix, type LineEdit } from "../findings/index.ts";
 import type { ByteString } from "../../engine/bytes/index.ts";
 import { compileMorercpthosts } from "../../engine/newmrh/index.ts";
 import { compileRules } from "../../engine/tcprules/index.ts";
 import type { Configuration, ConfigurationFile } from "../configuration.ts";
-import { fileLines } from "../findings/file-lines.ts";
-import { controlPath } from "../findings/fix.ts";
-import { applyFix, type FindingFix, type LineEdit } from "../findings/index.ts";
 import { composed, editSize, type EditSize } from "./line-edits.ts";
 
 /** What has to be done after files were edited, in this order, or else they have no effect. */
@@ -84,7 +82,7 @@ export function fixesOf({ edits, titles }: Draft): readonly FindingFix[] {
   return [...edits].map(([file, edited]) => ({ title: titles.join("; "), file, edits: edited }));
 }
 
-export function fileAt({ rules, run, control }: Configuration, path: ByteString): ConfigurationFile | null {
+function fileAt({ rules, run, control }: Configuration, path: ByteString): ConfigurationFile | null {
   return [rules, run, ...Object.values(control ?? {})].find((file) => file?.path === path) ?? null;
 }
 

@@ -1,6 +1,6 @@
+import type { LineEdit } from "../findings/index.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { LineEdit } from "../findings/index.ts";
 import { composed, editSize } from "./line-edits.ts";
 
 function edited(lines: readonly string[], edits: readonly LineEdit[]): readonly string[] {

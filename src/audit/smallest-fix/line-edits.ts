@@ -1,5 +1,5 @@
-import type { ByteString } from "../../engine/bytes/index.ts";
 import type { LineEdit } from "../findings/index.ts";
+import type { ByteString } from "../../engine/bytes/index.ts";
 
 /** The lines of a file after edits: stretches of those that it had, and new ones. */
 type Item =

@@ -1,6 +1,6 @@
+import type { LineEdit } from "../findings/index.ts";
 import type { ByteString } from "../../engine/bytes/index.ts";
 import { addressText, type AddressRange } from "../addresses.ts";
-import type { LineEdit } from "../findings/index.ts";
 import { isSameOutcome, type Outcome } from "../outcome.ts";
 import type { Move } from "./draft.ts";
 import { numberedKey, numbersText, placeForRule, type RuleText } from "./rule-text.ts";

@@ -13,7 +13,7 @@ import { additions, ruleMoves, rewrite } from "./rule-moves.ts";
 import type { RuleText } from "./rule-text.ts";
 import { rulesToEdit } from "./rules-to-edit.ts";
 import { unsettingMoves } from "./run-moves.ts";
-import { search, type Found, type Search } from "./search.ts";
+import { search, type Found } from "./search.ts";
 import { withVerdict, type Verdict } from "./verdicts.ts";
 import { doorFor, isAllOf, isIn, isRelaySetMet, joined, rangeAt, type DoorGiven } from "./wanted.ts";
 
@@ -24,7 +24,7 @@ import { doorFor, isAllOf, isIn, isRelaySetMet, joined, rangeAt, type DoorGiven 
 export function relaySetDrafts(
   configuration: Configuration,
   wanted: readonly AddressRange[],
-  { given, effort }: { readonly given: DoorGiven; readonly effort: Pick<Search, "triesMax" | "foundMax"> },
+  { given, foundMax }: { readonly given: DoorGiven; readonly foundMax: number },
 ): Found {
   const ranges = joined(wanted);
   const clientsBy = new WeakMap<Draft, Clients | null>();
@@ -49,10 +49,10 @@ export function relaySetDrafts(
       plannedDraft(start, { text, ranges, given, spare }),
     );
     drafts.push(...plans.filter(isMetBy));
-    if (effort.triesMax < SEARCH_TRIES_MIN) continue;
+    if (text.file.bytes.length > SEARCHED_BYTES_MAX) continue;
     const linesMax = Math.min(start.size.lines + LINES_MAX, ...plans.map(({ size }) => size.lines));
     const found = search(start, {
-      foundMax: effort.foundMax,
+      foundMax,
       triesMax: SEARCH_TRIES_MAX,
       linesMax,
       isMet: isMetBy,
@@ -64,9 +64,9 @@ export function relaySetDrafts(
   return { drafts, obstacles };
 }
 
-/** With less the plan alone is made. */
-const SEARCH_TRIES_MIN = 20;
-const SEARCH_TRIES_MAX = 60;
+/** Of larger rules the plan alone is made, since each try reads them anew. */
+const SEARCHED_BYTES_MAX = 4096;
+const SEARCH_TRIES_MAX = 50;
 /** With more lines there are too many ways to try. */
 const LINES_MAX = 2;
 
@@ -186,12 +186,24 @@ function firstWrong(clients: Clients, ranges: readonly AddressRange[]): Wrong | 
     const around = stretchAt(ranges, first);
     const last = Math.min(endOf(pieces.starts, piece), around.last);
     if ((outcomes[pieces.outcomeIndexes[piece] ?? 0]?.kind === "relays") !== around.mayRelay) {
-      const decider = ruleAt(clients, pieces.records[piece] ?? NO_RECORD)?.key ?? null;
-      return { addresses: { first, last }, decider, mayRelay: around.mayRelay };
+      const rule = ruleAt(clients, pieces.records[piece] ?? NO_RECORD);
+      const end = Math.min(endOfLine(clients, piece), around.last);
+      return { addresses: { first, last: end }, decider: rule?.key ?? null, mayRelay: around.mayRelay };
     }
     first = last + 1;
   }
   return null;
+}
+
+/** The last address of the pieces from this one on that rules of the same line decide on. */
+function endOfLine(clients: Clients, piece: number): number {
+  const { starts, records } = clients.addresses.pieces;
+  const lineAt = (index: number): number | null =>
+    ruleAt(clients, records[index] ?? NO_RECORD)?.line?.line ?? null;
+  const line = lineAt(piece);
+  let end = piece;
+  while (line !== null && end + 1 < starts.length && lineAt(end + 1) === line) end++;
+  return endOf(starts, end);
 }
 
 /** All addresses around one that are wanted like it. */

@@ -1,8 +1,7 @@
+import { type LineEdit, ruleAddresses } from "../findings/index.ts";
 import type { ByteString } from "../../engine/bytes/index.ts";
 import { levelSizes } from "../address-key.ts";
 import { addressText, type AddressRange } from "../addresses.ts";
-import { ruleAddresses } from "../findings/rule-addresses.ts";
-import type { LineEdit } from "../findings/index.ts";
 import type { Move } from "./draft.ts";
 import { numberedKey, numbersText, placeForRule, type RuleText } from "./rule-text.ts";
 import { ruleLine, verdictWords, withVerdict, type Verdict } from "./verdicts.ts";

@@ -1,8 +1,8 @@
+import { type FileLines, fileLines } from "../findings/index.ts";
 import type { ByteString } from "../../engine/bytes/index.ts";
 import type { Cdb } from "../../engine/cdb/index.ts";
 import type { Clients } from "../audit.ts";
 import type { ConfigurationFile } from "../configuration.ts";
-import { fileLines, type FileLines } from "../findings/file-lines.ts";
 
 /** Rules that are in force and whose text is known, line by line. */
 export interface RuleText {

@@ -1,7 +1,5 @@
+import { examine, fileLines, runScript } from "../findings/index.ts";
 import type { Configuration } from "../configuration.ts";
-import { examine } from "../findings/examined.ts";
-import { fileLines } from "../findings/file-lines.ts";
-import { runScript } from "../findings/run-script.ts";
 import { mainServer, runOf } from "../run.ts";
 import type { Move } from "./draft.ts";
 

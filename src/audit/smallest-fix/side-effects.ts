@@ -1,8 +1,8 @@
+import { publicCount } from "../findings/index.ts";
 import { addressCount, type AddressRange } from "../addresses.ts";
 import type { Audit } from "../audit.ts";
 import { differenceWords } from "../difference-words.ts";
 import { differences, type Difference } from "../differences.ts";
-import { publicCount } from "../findings/open-relay.ts";
 import type { Outcome } from "../outcome.ts";
 
 /** What an edit changes besides what was wanted: how bad that kind of thing is, the worst first. */

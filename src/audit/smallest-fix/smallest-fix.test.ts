@@ -1,8 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { addressNumber } from "../addresses.ts";
 import { given, runWith, type Given } from "../findings/findings.test-kit.ts";
-import { parseRange, type Probe } from "../index.ts";
-import { smallestFix, type CandidateFix, type SmallestFix, type Wanted } from "./index.ts";
+import {
+  obstacleWords,
+  parseRange,
+  smallestFix,
+  type CandidateFix,
+  type Probe,
+  type SmallestFix,
+  type Wanted,
+} from "../index.ts";
 
 const stranger: Probe = {
   address: "198.51.100.66",
@@ -260,6 +267,13 @@ describe("no edit does it", () => {
     const fix = fixFor(files, outcome, probe);
     expect(fix.kind === "impossible" ? fix.obstacles.map(({ kind }) => kind) : fix).toEqual([obstacle]);
   });
+});
+
+it("says why in words", () => {
+  const fix = fixFor({ rules: "", control }, "accepted", { address: "192.0.2" });
+  expect(fix.kind === "impossible" ? fix.obstacles.map(obstacleWords) : fix).toEqual([
+    "a client has a dotted-decimal IPv4 address, and this is none",
+  ]);
 });
 
 describe("a wanted relay set", () => {

@@ -1,3 +1,4 @@
+import { applyFix, type FindingFix } from "../findings/index.ts";
 import { lowerAscii } from "../../engine/bytes/index.ts";
 import { getcontrols, rewrite } from "../../engine/send/index.ts";
 import { addressNumber } from "../addresses.ts";
@@ -6,7 +7,6 @@ import type { Configuration } from "../configuration.ts";
 import { controlReader } from "../control-files.ts";
 import type { Difference } from "../differences.ts";
 import { explain } from "../explain.ts";
-import { applyFix, type FindingFix } from "../findings/index.ts";
 import { draftOf, fixesOf, fixSteps, withStep, type Draft, type FixStep } from "./draft.ts";
 import type { EditSize } from "./line-edits.ts";
 import type { FixObstacle } from "./obstacle.ts";
@@ -47,11 +47,13 @@ export type SmallestFix =
  * The smallest edits of the files of a configuration by which something comes true, with what else they change.
  *
  * The measure: the fewest lines that are added, removed or changed; of as many the fewest bytes; of equals the fewest
- * side effects. A step such as compiling counts nothing. No rule is turned into one for quite other clients, nor put
- * in front of one with its address, which would then count for nobody. Edits that are tried: of the rules one for the clients in
- * question, or to change, remove, mend, narrow or widen one; a line more or less in rcpthosts, one less in
- * morercpthosts and badmailfrom, one mended; `-x` or RELAYCLIENT in the run script. Never tried: a sender in
- * badmailfrom, since whom mail is from is what its client says, and passwords.
+ * side effects. A step such as compiling counts nothing.
+ *
+ * Edits that are tried: of the rules one for the clients in question, or to change, remove, mend, narrow or widen one; a
+ * line more in rcpthosts, or one mended; entries out of rcpthosts, morercpthosts and badmailfrom; `-x` or RELAYCLIENT in
+ * the run script. No rule is turned into one for quite other clients, and none is added for an address that has one,
+ * since of two only the first counts. A sender is never added to badmailfrom, since whom mail is from is only what its
+ * client says.
  *
  * `given` is how the server is started; null: as its run script says, which then may be edited too.
  */
@@ -123,7 +125,8 @@ function effortFor({ rules }: Configuration): Pick<Search, "triesMax" | "foundMa
 
 function draftsFor(configuration: Configuration, wanted: Wanted, given: DoorGiven): Found {
   const effort = effortFor(configuration);
-  if (wanted.kind === "relay set") return relaySetDrafts(configuration, wanted.ranges, { given, effort });
+  if (wanted.kind === "relay set")
+    return relaySetDrafts(configuration, wanted.ranges, { given, foundMax: effort.foundMax });
   const playedBy = new WeakMap<Draft, Played>();
   const play = (draft: Draft): Played => {
     const { configuration: edited } = draft;

@@ -1,6 +1,5 @@
+import { withoutVariable, withRelayclient } from "../findings/index.ts";
 import type { ByteString } from "../../engine/bytes/index.ts";
-import { withoutVariable, withRelayclient } from "../findings/mend-rule.ts";
-import type { Outcome } from "../outcome.ts";
 
 /** What a rule is to do with its clients. */
 export type Verdict = "relay" | "allow" | "deny";
@@ -22,22 +21,6 @@ export function withVerdict(line: ByteString, verdict: Verdict): ByteString {
   const key = line.slice(0, colon);
   if (verdict === "deny" || line.startsWith("deny", colon + 1)) return ruleLine(key, verdict);
   return verdict === "relay" ? withRelayclient(line, "") : withoutVariable(line, "RELAYCLIENT");
-}
-
-export function verdictOf({ kind }: Outcome): Verdict | null {
-  switch (kind) {
-    case "relays":
-      return "relay";
-    case "allowed":
-      return "allow";
-    case "denied":
-      return "deny";
-    case "dropped":
-    case "unknown":
-      return null;
-    default:
-      return kind satisfies never;
-  }
 }
 
 /** What a rule with this verdict makes of its clients, for a title. */
