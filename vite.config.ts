@@ -3,6 +3,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 import { chunkList } from "./scripts/chunk-list.ts";
 import { pages } from "./scripts/pages.ts";
+import { serviceWorker } from "./scripts/service-worker.ts";
 import { contentPlugins, sitePages } from "./scripts/site.ts";
 
 export default defineConfig({
@@ -12,8 +13,10 @@ export default defineConfig({
   appType: "mpa",
   // just-bash imports it for gzip, which is none of the programs that our hosts have.
   resolve: { alias: { "node:zlib": resolve("src/app/bash/zlib-stand-in.ts") } },
-  plugins: [svelte(), ...contentPlugins(), pages(sitePages), chunkList()],
+  plugins: [svelte(), ...contentPlugins(), pages(sitePages), chunkList(), serviceWorker()],
   // Pages may be generated, so the packages to prepare for development are found from the scripts that they name.
+  // Workers fetch parts of theirs later too.
+  worker: { format: "es" },
   optimizeDeps: { entries: ["src/{app,embed,instructor}/**/main.ts"] },
   build: {
     outDir: "dist",
