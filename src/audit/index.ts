@@ -21,6 +21,7 @@ export { differences, isEqual, type Difference } from "./differences.ts";
 export { usualDoor, type Door } from "./door.ts";
 export { explain, type Delivery, type Explanation, type Probe } from "./explain.ts";
 export {
+  applyFix,
   findings,
   findingTitles,
   type Finding,
@@ -43,6 +44,19 @@ export {
 } from "./partition.ts";
 export { recipientsOf, type DomainEntry, type PercentHack, type Recipients } from "./recipients.ts";
 export type { RulesInForce, RulesText } from "./rules-in-force.ts";
+export {
+  applySmallestFix,
+  obstacleWords,
+  smallestFix,
+  type CandidateFix,
+  type EditSize,
+  type FixObstacle,
+  type FixStep,
+  type SideEffect,
+  type SideEffectKind,
+  type SmallestFix,
+  type Wanted,
+} from "./smallest-fix/index.ts";
 export { summary, type Summary } from "./summary.ts";
 export { doorOf } from "./run.ts";
 export { runFacts, type RunFact } from "./run-facts.ts";

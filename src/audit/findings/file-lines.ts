@@ -7,6 +7,8 @@ export interface FileLines {
   readonly count: number;
   /** A line without its LF; "" if there's no such line. */
   readonly line: (number: number) => ByteString;
+  /** Bytes before a line; of one behind the last, all bytes. */
+  readonly start: (number: number) => number;
   /** The column of a place in a line, as editors count: `offset` is bytes from the line's start, counted from 0. */
   readonly column: (number: number, offset: number) => number;
 }
@@ -26,7 +28,8 @@ export function fileLines({ bytes }: Pick<ConfigurationFile, "bytes">): FileLine
   };
   const column = (number: number, offset: number): number =>
     decodeText(bytesOf(line(number).slice(0, offset))).length + 1;
-  const lines = { count: starts.length, line, column };
+  const start = (number: number): number => starts[number - 1] ?? bytes.length;
+  const lines = { count: starts.length, line, start, column };
   known.set(bytes, lines);
   return lines;
 }

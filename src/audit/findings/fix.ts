@@ -82,14 +82,34 @@ export function controlPath(
 }
 
 function editedBytes(file: ConfigurationFile, edits: FindingFix["edits"]): Uint8Array {
-  const { count, line } = fileLines(file);
-  const parts: ByteString[] = [];
+  const { bytes } = file;
+  const { count, start } = fileLines(file);
+  const parts: Uint8Array[] = [];
   let at = 1;
-  for (const { line: from, removes, inserts } of edits.toSorted((one, other) => one.line - other.line)) {
-    for (; at < from && at <= count; at++) parts.push(line(at));
-    parts.push(...inserts);
+  const keepBefore = (line: number): void => {
+    if (line <= at) return;
+    const kept = bytes.subarray(start(at), start(line));
+    parts.push(kept);
+    if (kept.length > 0 && kept.at(-1) !== LF) parts.push(Uint8Array.of(LF));
+    at = line;
+  };
+  for (const { line, removes, inserts } of edits.toSorted((one, other) => one.line - other.line)) {
+    keepBefore(line);
+    parts.push(bytesOf(inserts.map((insert) => `${insert}\n`).join("")));
     at += removes;
   }
-  for (; at <= count; at++) parts.push(line(at));
-  return bytesOf(parts.map((part) => `${part}\n`).join(""));
+  keepBefore(count + 1);
+  return joined(parts);
+}
+
+const LF = 10;
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
