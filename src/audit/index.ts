@@ -12,6 +12,7 @@ export { audit, ruleAt, type Audit, type Clients, type RuleSource } from "./audi
 export type { ClassMembers, ClientClass } from "./client-classes.ts";
 export {
   controlNames,
+  fileAt,
   type Configuration,
   type ConfigurationFile,
   type ControlName,
@@ -21,6 +22,7 @@ export { differences, isEqual, type Difference } from "./differences.ts";
 export { usualDoor, type Door } from "./door.ts";
 export { explain, type Delivery, type Explanation, type Probe } from "./explain.ts";
 export {
+  fileLines,
   findings,
   findingTitles,
   type Finding,
