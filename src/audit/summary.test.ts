@@ -174,7 +174,7 @@ describe("a server's summary", () => {
         "closed",
         [
           "Nobody but 192.168.5.0/24 may relay: 256 addresses.",
-          "Nothing is known of control/, so neither of the domains that strangers may write to.",
+          "control/ wasn't given, so it isn't known to which domains strangers may write.",
         ],
       ],
     ],
