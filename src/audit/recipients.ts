@@ -128,7 +128,7 @@ type IsReplaced = (domain: ByteString) => boolean;
 
 function reachedBy(hosts: RcptHosts, isReplaced: IsReplaced): Reach {
   if (hosts.listed === null) return { entries: "everything", damaged: null, decider: () => "everything" };
-  const listed = [...hosts.listed.lineOf].map(([text, line]) =>
+  const listed = Array.from(hosts.listed.lineOf, ([text, line]) =>
     domainEntry(text, { where: "rcpthosts", source: { file: "control/rcpthosts", line }, isReplaced }),
   );
   const damaged = hosts.more === null || isWholeCdb(hosts.more.cdb) ? null : hosts.more.cdb.bytes;
@@ -179,7 +179,10 @@ const DOMAIN_BYTES_MAX = 898;
 function listOf(source: ControlSource, file: ByteString): readonly SenderEntry[] {
   const entries = control_readfile(source, file);
   if (entries.kind !== "present") return [];
-  return [...constmap_init(entries.value).lineOf].map(([text, line]) => ({ text, source: { file, line } }));
+  return Array.from(constmap_init(entries.value).lineOf, ([text, line]) => ({
+    text,
+    source: { file, line },
+  }));
 }
 
 // qmail-1.03 qmail-send.c rewrite
