@@ -69,9 +69,14 @@ function serverOf(configuration: Configuration): ServerStart | null {
 }
 
 function exposureOf(server: ServerStart | null): Exposure {
-  if (/^(127\.|localhost$)/.test(server?.host?.text ?? "")) return "host";
+  if (isOfThisHost(server)) return "host";
   const port = server?.port?.text ?? null;
   return port === null || port === "smtp" || port === "25" ? "mail" : "clients";
+}
+
+/** Whether only this host itself can connect. */
+export function isOfThisHost(server: ServerStart | null): boolean {
+  return /^(127\.|localhost$)/.test(server?.host?.text ?? "");
 }
 
 function controlKnown(configuration: Configuration): ControlKnown | null {
