@@ -37,6 +37,7 @@ export function summary(configuration: Configuration): Summary {
         ? ["control/ wasn't given, so it isn't known to which domains strangers may write."]
         : recipientSentences(recipients)),
       ...runSentences(configuration),
+      ...textSentences(configuration, clients),
       ...basisSentences(configuration, clients),
     ],
   };
@@ -262,6 +263,13 @@ function runSentences(configuration: Configuration): readonly string[] {
   if (server.lists.some(({ kind }) => kind === "block"))
     sentences.push("Clients that a blacklist names are refused before that, whatever else holds.");
   return sentences;
+}
+
+/** A text without its cdb is taken for what is in force, which may be wrong. */
+function textSentences({ rules, rulesCdb }: Configuration, clients: Clients | null): readonly string[] {
+  return rules !== null && rulesCdb === null && clients?.rules.effect.kind === "looked up"
+    ? ["Only the text of the rules was given, and it's taken for granted that it has been compiled."]
+    : [];
 }
 
 function basisSentences({ run }: Configuration, clients: Clients | null): readonly string[] {
