@@ -20,6 +20,8 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${port}/`,
     trace: "retain-on-failure",
+    // But for e2e/offline.spec.ts, what a page asks for is what's to be seen.
+    serviceWorkers: "block",
     launchOptions: { args: CHROMIUM_FLAGS, ...(executablePath === null ? {} : { executablePath }) },
   },
   projects: [

@@ -3,6 +3,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 import { chunkList } from "./scripts/chunk-list.ts";
 import { pages } from "./scripts/pages.ts";
+import { serviceWorker } from "./scripts/service-worker.ts";
 import { contentPlugins, sitePages } from "./scripts/site.ts";
 
 export default defineConfig({
@@ -12,8 +13,10 @@ export default defineConfig({
   appType: "mpa",
   // just-bash imports it for gzip, which is none of the programs that our hosts have.
   resolve: { alias: { "node:zlib": resolve("src/app/bash/zlib-stand-in.ts") } },
-  plugins: [svelte(), ...contentPlugins(), pages(sitePages), chunkList()],
+  plugins: [svelte(), ...contentPlugins(), pages(sitePages), chunkList(), serviceWorker()],
   // Pages may be generated, so the packages to prepare for development are found from the scripts that they name.
+  // Workers fetch parts of theirs later too.
+  worker: { format: "es" },
   optimizeDeps: { entries: ["src/{app,embed,instructor}/**/main.ts"] },
   build: {
     outDir: "dist",
@@ -24,9 +27,15 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // What the first paint has and parts that come later need too would else be cut into small chunks by who shares
-        // it, which compress worse. The number is the one with the smallest first paint.
+        // it, which compress worse. The folders left out are for later parts; the number is the one with the smallest first paint.
         codeSplitting: {
-          groups: [{ name: "world", test: /\/src\/(engine|world)\//, minShareCount: 3 }],
+          groups: [
+            {
+              name: "world",
+              test: /\/src\/(engine(?!\/(dns|newmrh|tcprules|send|sgetopt)\/)|world)\//,
+              minShareCount: 3,
+            },
+          ],
         },
       },
       treeshake: {

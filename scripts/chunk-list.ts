@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Plugin } from "vite";
 
 /** Writes build/chunks.json: what each chunk of the site imports and which packages it holds, for scripts/sizes.mjs. */
@@ -6,7 +7,9 @@ export function chunkList(): Plugin {
   return {
     name: "chunk-list",
     apply: "build",
-    writeBundle(_options, bundle) {
+    writeBundle({ dir }, bundle) {
+      // A build to elsewhere isn't the one that is measured.
+      if (dir !== resolve("dist")) return;
       const chunks = Object.values(bundle).flatMap((chunk) =>
         chunk.type === "chunk"
           ? [{ file: chunk.fileName, imports: chunk.imports, packages: packagesOf(chunk.moduleIds) }]

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Plugin } from "vite";
+import { auditPage } from "./audit-page.ts";
 import { lessonPage } from "./lesson-page.ts";
 import { lessonModules } from "./lesson-plugin.ts";
 import { manPages } from "./man-plugin.ts";
@@ -12,7 +13,7 @@ export function contentPlugins(): Plugin[] {
 }
 
 /**
- * Every page of the site, made afresh on each call: one for each lesson at learn/<id>/, and the sandbox. As long as there is one lesson,
+ * Every page of the site, made afresh on each call: one for each lesson at learn/<id>/, the sandbox and the audit. As long as there is one lesson,
  * the front page is that lesson. Throws with all troubles of the lessons if one can't be compiled.
  */
 export function sitePages(): readonly Page[] {
@@ -30,6 +31,7 @@ export function sitePages(): readonly Page[] {
     const path = `${sandbox.id}/`;
     pages.push({ path, html: lessonPage(sandbox, { path, canonicalPath: path }) });
   }
+  pages.push({ path: "audit/", html: auditPage({ path: "audit/", canonicalPath: "audit/" }) });
   const [first] = lessons;
   if (first === undefined) return pages;
   const canonicalPath = `learn/${first.lesson.id}/`;

@@ -1,7 +1,8 @@
 import { mount } from "svelte";
 import type { LessonAnswers, LessonText } from "../course/index.ts";
+import { readTheme, showTheme } from "./page/index.ts";
 import { LessonRun, openSavedRuns, readKeptView } from "./state/index.ts";
-import { readTheme, showTheme, Workbench } from "./workbench/index.ts";
+import { Workbench } from "./workbench/index.ts";
 
 /** Turns a lesson's page into the workbench, with the learner's saved work in it. */
 export async function openWorkbench(
@@ -16,4 +17,5 @@ export async function openWorkbench(
   const run = new LessonRun(lesson, { saved, fetchAnswers, actions: await saved.load(lesson.id), view });
   target.replaceChildren();
   mount(Workbench, { target, props: { run, view } });
+  if (import.meta.env.PROD) void import("./offline/index.ts").then(({ keepOffline }) => keepOffline(target));
 }

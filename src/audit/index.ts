@@ -62,3 +62,20 @@ export {
   type Unknown,
   type UnknownReason,
 } from "./run-script/index.ts";
+export {
+  configurationOf,
+  fixServerFiles,
+  isServerRoot,
+  noServerFiles,
+  recognize,
+  serverPlaces,
+  type Layout,
+  type LeftOver,
+  type Recognition,
+  type RecognizedFile,
+  type ServerFile,
+  type ServerFiles,
+  type ServerPart,
+  type ServerPlaces,
+  withServerFiles,
+} from "./server-files/index.ts";

@@ -1,11 +1,10 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Configuration, ConfigurationFile, ControlName } from "../../audit/index.ts";
-import { controlNames } from "../../audit/index.ts";
+import { controlNames, isServerRoot, serverPlaces, type Layout } from "../../audit/index.ts";
 import { encodeByteString } from "../../engine/bytes/index.ts";
 import type { Found } from "../lessons-on-disk.ts";
 import { errorCode } from "../write.ts";
-import { CONTROL, RULES, RUN, type Layout } from "./layout.ts";
 import type { ReadBytes } from "./read-bytes.ts";
 
 /** A server's files, and where each was found, by its path in the configuration. */
@@ -49,15 +48,11 @@ class ConfigurationReader {
   folder(folder: string): Found<ServerFiles> {
     if (!stat(folder).isDirectory()) throw new UnreadableError(`${folder}: is no folder`);
     const root = rootOf(folder);
-    const find = (layouts: readonly Layout[], suffix = ""): readonly [disk: string, path: string] | null => {
-      const found = layouts.find(({ at }) => exists(join(root, at + suffix)));
-      return found === undefined ? null : [join(root, found.at + suffix), found.path + suffix];
-    };
-    const rules = find(RULES);
-    // The compiled rules belong to the text beside them.
-    const rulesCdb = rules === null ? find(RULES, ".cdb") : beside(rules);
-    const control = find(CONTROL);
-    const run = find(RUN);
+    const onDisk = (place: Layout | null) =>
+      place === null ? null : ([join(root, place.at), place.path] as const);
+    const places = serverPlaces((at) => exists(join(root, at)));
+    const [rules, rulesCdb] = [onDisk(places.rules), onDisk(places.rulesCdb)];
+    const [control, run] = [onDisk(places.control), onDisk(places.run)];
     if (rules === null && rulesCdb === null && control === null && run === null)
       throw new UnreadableError(
         `${folder}: expected tcp.smtp, tcp.smtp.cdb, control/ or run in it, or etc/ and var/qmail/`,
@@ -125,9 +120,7 @@ class ConfigurationReader {
 
 /** The folder that the layouts are below: what tar unpacks may have one folder around all. */
 function rootOf(folder: string): string {
-  const layouts = [...RULES, ...CONTROL, ...RUN];
-  const isRoot = (path: string): boolean =>
-    layouts.some(({ at }) => exists(join(path, at)) || exists(join(path, `${at}.cdb`)));
+  const isRoot = (path: string): boolean => isServerRoot((at) => exists(join(path, at)));
   if (isRoot(folder)) return folder;
   const inner = entriesOf(folder).map((name) => join(folder, name));
   return inner.find((path) => stat(path).isDirectory() && isRoot(path)) ?? folder;

@@ -7,7 +7,7 @@ export interface Layout {
 }
 
 /** Both a folder with just these files and the root of a server, as it is or as it was packed with tar. */
-export const RULES: readonly Layout[] = [
+const RULES: readonly Layout[] = [
   { at: "tcp.smtp", path: "tcp.smtp" },
   { at: "etc/tcp.smtp", path: "/etc/tcp.smtp" },
   { at: "home/vpopmail/etc/tcp.smtp", path: "/home/vpopmail/etc/tcp.smtp" },
@@ -16,13 +16,13 @@ export const RULES: readonly Layout[] = [
   { at: "control/tcp.smtp", path: "/var/qmail/control/tcp.smtp" },
 ];
 
-export const CONTROL: readonly Layout[] = [
+const CONTROL: readonly Layout[] = [
   { at: "control", path: "control" },
   { at: "var/qmail/control", path: "/var/qmail/control" },
   { at: "qmail/control", path: "/var/qmail/control" },
 ];
 
-export const RUN: readonly Layout[] = [
+const RUN: readonly Layout[] = [
   { at: "run", path: "run" },
   ...["service/qmail-smtpd", "service/smtpd", "service/smtp"].map(serviceAt),
   ...["var/service/qmail-smtpd", "var/service/smtpd", "var/service/smtp"].map(serviceAt),
@@ -34,4 +34,37 @@ export const RUN: readonly Layout[] = [
 
 function serviceAt(folder: string): Layout {
   return { at: `${folder}/run`, path: `/${folder}/run` };
+}
+
+/** Where the four parts of a configuration are: null for what isn't there. */
+export interface ServerPlaces {
+  readonly rules: Layout | null;
+  readonly rulesCdb: Layout | null;
+  readonly control: Layout | null;
+  readonly run: Layout | null;
+}
+
+/** Finds the parts below a folder; `exists` tells whether there is anything at a path below it. */
+export function serverPlaces(exists: (at: string) => boolean): ServerPlaces {
+  const find = (layouts: readonly Layout[], suffix = ""): Layout | null => {
+    const found = layouts.find(({ at }) => exists(at + suffix));
+    return found === undefined ? null : { at: found.at + suffix, path: found.path + suffix };
+  };
+  const rules = find(RULES);
+  return {
+    rules,
+    // The compiled rules belong to the text beside them.
+    rulesCdb: rules === null ? find(RULES, ".cdb") : compiledBeside(rules, exists),
+    control: find(CONTROL),
+    run: find(RUN),
+  };
+}
+
+/** Whether a folder has any part of a server's configuration where it belongs. */
+export function isServerRoot(exists: (at: string) => boolean): boolean {
+  return Object.values(serverPlaces(exists)).some((place) => place !== null);
+}
+
+function compiledBeside({ at, path }: Layout, exists: (at: string) => boolean): Layout | null {
+  return exists(`${at}.cdb`) ? { at: `${at}.cdb`, path: `${path}.cdb` } : null;
 }

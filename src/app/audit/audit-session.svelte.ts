@@ -1,0 +1,310 @@
+import {
+  noServerFiles,
+  withServerFiles,
+  type LeftOver,
+  type Probe,
+  type ServerFile,
+  type ServerFiles,
+  type ServerPart,
+} from "../../audit/index.ts";
+import { AuditorClient } from "./auditor-client.ts";
+import type { Answer, Comparison, Compilable, Examination, Hunk } from "./examination.ts";
+import type { GivenFile } from "./given.ts";
+import { forgetFiles, keepFiles, keptFiles, type Keeping } from "./kept-files.ts";
+import { limits } from "./limits.ts";
+import { shortName } from "./part-names.ts";
+
+/** What is under way. */
+export interface Work {
+  readonly what: string;
+  /** From 0 to 1. */
+  readonly share: number;
+}
+
+interface Step {
+  readonly files: ServerFiles;
+  /** What came after it, in a few words. */
+  readonly done: string;
+}
+
+/** A place that the page is to show. Each wish is a new object. */
+export interface Shown {
+  readonly part: ServerPart;
+  readonly line: number | null;
+}
+
+/** Files of a server, what was done to them, and what the auditor finds. */
+export class AuditSession {
+  readonly auditor = new AuditorClient();
+  #original: ServerFiles = $state.raw(noServerFiles);
+  #files: ServerFiles = $state.raw(noServerFiles);
+  #examination: Examination | null = $state.raw(null);
+  #work: Work | null = $state.raw(null);
+  #undoable: readonly Step[] = $state.raw([]);
+  #news: string = $state("");
+  #troubles: readonly string[] = $state.raw([]);
+  #leftOver: readonly LeftOver[] = $state.raw([]);
+  #shown: Shown | null = $state.raw(null);
+  #keeping: Keeping = $state("kept");
+  /** Counts the examinations, so that an answer that was overtaken is left alone. */
+  #turn = 0;
+
+  get files(): ServerFiles {
+    return this.#files;
+  }
+
+  get original(): ServerFiles {
+    return this.#original;
+  }
+
+  get isEmpty(): boolean {
+    return this.#files.files.length === 0 && !this.#files.isControlWhole;
+  }
+
+  get isChanged(): boolean {
+    return this.#files !== this.#original;
+  }
+
+  /** Null until the first one is done. */
+  get examination(): Examination | null {
+    return this.#examination;
+  }
+
+  get work(): Work | null {
+    return this.#work;
+  }
+
+  get news(): string {
+    return this.#news;
+  }
+
+  get troubles(): readonly string[] {
+    return this.#troubles;
+  }
+
+  get leftOver(): readonly LeftOver[] {
+    return this.#leftOver;
+  }
+
+  get shown(): Shown | null {
+    return this.#shown;
+  }
+
+  get keeping(): Keeping {
+    return this.#keeping;
+  }
+
+  /** What Undo would take back; null if there's nothing. */
+  get lastStep(): string | null {
+    return this.#undoable.at(-1)?.done ?? null;
+  }
+
+  /** Brings back what a reload of the page has interrupted. */
+  async restore(): Promise<void> {
+    const kept = await keptFiles();
+    if (kept === null || !this.isEmpty) return;
+    this.#original = kept.original;
+    this.#files = kept.now;
+    this.#news = "Your files are as you left them.";
+    this.#examine();
+  }
+
+  /** Takes files, archives and folders. What was there before stays, but for the same parts. */
+  async give(given: readonly GivenFile[]): Promise<void> {
+    this.#troubles = [];
+    this.#leftOver = [];
+    if (given.length === 0) return;
+    const turn = this.#begin("Reading the files");
+    try {
+      const read = await this.auditor.read(given, (share) => {
+        this.#tell(turn, "Reading the files", share);
+      });
+      if (turn !== this.#turn) return;
+      this.#work = null;
+      this.#troubles = read.troubles;
+      this.#leftOver = read.leftOver;
+      if (read.files.length === 0 && !read.isControlWhole) {
+        if (read.troubles.length === 0)
+          this.#troubles = [
+            "None of these files decides who may relay. Wanted are tcp.smtp, the folder control/ and the run script.",
+          ];
+        if (!this.isEmpty) this.#examine();
+        return;
+      }
+      this.add(read.files, read);
+    } catch (error) {
+      this.#fail(error, turn);
+    }
+  }
+
+  /** Adds files to those that are there; what was given counts as the state before any change. */
+  add(
+    files: readonly ServerFile[],
+    { isControlWhole, others }: Partial<Omit<ServerFiles, "files">> = {},
+  ): void {
+    const merged = (before: ServerFiles): ServerFiles => ({
+      files: withServerFiles(before, files).files,
+      isControlWhole: isControlWhole === true || before.isControlWhole,
+      others: isControlWhole === true ? (others ?? []) : before.others,
+    });
+    const isFresh = this.isEmpty || !this.isChanged;
+    const names = files.map(({ path }) => shortName(path)).join(", ");
+    this.#step(merged(this.#files), `Taken: ${names === "" ? "control/" : names}`);
+    this.#original = isFresh ? this.#files : merged(this.#original);
+    this.#changed();
+  }
+
+  /** Whether what control/ lacks isn't on the server either. */
+  setControlWhole(whole: "whole" | "partial"): void {
+    const isControlWhole = whole === "whole";
+    this.#step({ ...this.#files, isControlWhole }, "The change of what control/ holds");
+    this.#original = { ...this.#original, isControlWhole };
+    this.#changed();
+  }
+
+  /** A person has changed the text of a file. */
+  edit(part: ServerPart, bytes: Uint8Array): void {
+    const before = this.#files.files.find((file) => file.part === part);
+    if (before === undefined) return;
+    const done = `The changes in ${shortName(before.path)}`;
+    const changed = { ...before, bytes, modifiedAt: null };
+    const files = withServerFiles(this.#files, [changed]);
+    // Typing is one step, however long it goes on.
+    if (this.lastStep === done) this.#files = files;
+    else this.#step(files, done);
+    this.#changed();
+  }
+
+  remove(part: ServerPart): void {
+    const file = this.#files.files.find((one) => one.part === part);
+    if (file === undefined) return;
+    const without = ({ files, ...rest }: ServerFiles): ServerFiles => ({
+      ...rest,
+      files: files.filter((one) => one.part !== part),
+    });
+    this.#step(without(this.#files), `The removal of ${shortName(file.path)}`);
+    this.#changed();
+  }
+
+  preview(indexes: readonly number[]): Promise<readonly Hunk[]> {
+    return this.auditor.preview(indexes);
+  }
+
+  /** Applies the fixes of findings as one step. */
+  async fix(indexes: readonly number[], title: string): Promise<void> {
+    const changed = await this.auditor.fix(indexes);
+    if (changed.length === 0) return;
+    this.#step(withServerFiles(this.#files, changed), title);
+    this.#changed();
+    this.#news = `Done: ${title}`;
+  }
+
+  async compile(what: Compilable): Promise<void> {
+    const cdb = await this.auditor.compile(what);
+    if (cdb === null) return;
+    this.#step(
+      withServerFiles(this.#files, [cdb]),
+      `The compilation of ${what === "rules" ? "tcp.smtp" : what}`,
+    );
+    this.#changed();
+    this.#news = `Done: ${shortName(cdb.path)} is what ${shortName(cdb.path).replace(/\.cdb$/, "")} says.`;
+  }
+
+  undo(): void {
+    const last = this.#undoable.at(-1);
+    if (last === undefined) return;
+    this.#undoable = this.#undoable.slice(0, -1);
+    this.#files = last.files;
+    this.#changed();
+    this.#news = `Undone: ${last.done}`;
+  }
+
+  ask(probe: Probe): Promise<Answer> {
+    return this.auditor.ask(probe);
+  }
+
+  compareWith(before: ServerFiles): Promise<Comparison> {
+    return this.auditor.compareWith(before);
+  }
+
+  show(part: ServerPart, line: number | null): void {
+    this.#shown = { part, line };
+  }
+
+  /** Ends what is under way. The files stay. */
+  cancel(): void {
+    this.#turn++;
+    this.auditor.cancel();
+    this.#work = null;
+    this.#news = "Stopped.";
+  }
+
+  /** Forgets all files, here and in what the browser keeps. */
+  async forget(): Promise<void> {
+    this.#turn++;
+    this.auditor.cancel();
+    this.#work = null;
+    this.#original = noServerFiles;
+    this.#files = noServerFiles;
+    this.#examination = null;
+    this.#undoable = [];
+    this.#troubles = [];
+    this.#leftOver = [];
+    await forgetFiles();
+    this.#news = "Forgotten: nothing of these files is kept any more.";
+  }
+
+  /** Examines again what was stopped. */
+  examineAgain(): void {
+    this.#examine();
+  }
+
+  #step(files: ServerFiles, done: string): void {
+    if (!this.isEmpty)
+      this.#undoable = [...this.#undoable, { files: this.#files, done }].slice(-limits.undoMax);
+    this.#files = files;
+  }
+
+  #changed(): void {
+    void keepFiles({ original: this.#original, now: this.#files }).then((keeping) => {
+      this.#keeping = keeping;
+    });
+    this.#examine();
+  }
+
+  #begin(what: string): number {
+    this.#work = { what, share: 0 };
+    return ++this.#turn;
+  }
+
+  /** What was told on the way may come after the end. */
+  #tell(turn: number, what: string, share: number): void {
+    if (turn === this.#turn && this.#work?.what === what) this.#work = { what, share };
+  }
+
+  #examine(): void {
+    const what = "Examining the files";
+    const turn = this.#begin(what);
+    this.auditor
+      .examine(this.#files, (share) => {
+        this.#tell(turn, what, share);
+      })
+      .then(
+        (examination) => {
+          if (turn !== this.#turn) return;
+          this.#examination = examination;
+          this.#work = null;
+        },
+        (error: unknown) => {
+          this.#fail(error, turn);
+        },
+      );
+  }
+
+  #fail(error: unknown, turn: number): void {
+    if (turn !== this.#turn) return;
+    console.error(error);
+    this.#work = null;
+    this.#troubles = [...this.#troubles, `This page failed at it: ${String(error)}`];
+  }
+}

@@ -1,0 +1,271 @@
+import {
+  audit,
+  configurationOf,
+  differences,
+  differenceWords,
+  explain,
+  findings,
+  findingTitles,
+  fixServerFiles,
+  noServerFiles,
+  ruleAt,
+  summary,
+  withServerFiles,
+  type AddressPartition,
+  type Configuration,
+  type Finding,
+  type FindingFix,
+  type Probe,
+  type RuleSource,
+  type RulesText,
+  type ServerFile,
+  type ServerFiles,
+} from "../../audit/index.ts";
+import { bytesOf, decodeText, encodeByteString } from "../../engine/bytes/index.ts";
+import { compileMorercpthosts } from "../../engine/newmrh/index.ts";
+import { compileRules } from "../../engine/tcprules/index.ts";
+import { answerOf } from "./answer.ts";
+import type { Answer, Comparison, Compilable, Examination, Hunk, ShownFinding } from "./examination.ts";
+import type { GivenFile } from "./given.ts";
+import { hunksBetween } from "./hunks.ts";
+import { limits } from "./limits.ts";
+import { readGiven, type ReadFiles } from "./read-given.ts";
+
+/** Tells how far it is, from 0 to 1. */
+export type Progress = (share: number) => void;
+
+/** A file, or the name of a part that is as it was when the auditor examined last. */
+export type FileOrSame = ServerFile | ServerFile["part"];
+
+export interface FilesToExamine extends Omit<ServerFiles, "files"> {
+  readonly files: readonly FileOrSame[];
+}
+
+/** Audits files; in a worker of its own, so that a million rules don't hold the page up. It knows what it examined last. */
+export class Auditor {
+  #files: ServerFiles = noServerFiles;
+  #configuration: Configuration = configurationOf(noServerFiles).configuration;
+  #findings: readonly Finding[] = [];
+
+  /** Reads what was given. Nothing of it is kept here. */
+  read(given: readonly GivenFile[], progress: Progress): Promise<ReadFiles> {
+    return readGiven(given, progress);
+  }
+
+  /** Audits these files from now on. */
+  examine({ files, ...rest }: FilesToExamine, progress: Progress): Examination {
+    this.#files = { ...rest, files: files.map((file) => this.#known(file)) };
+    const { configuration, assumptions } = configurationOf(this.#files);
+    this.#configuration = configuration;
+    this.#findings = findings(configuration, (done, total) => {
+      progress(done / total);
+    }).filter((finding) => !this.#isMadeUp(finding));
+    const { verdict, sentences } = summary(configuration);
+    const counts = { error: 0, warning: 0, info: 0 };
+    for (const { severity } of this.#findings) counts[severity]++;
+    return {
+      verdict,
+      sentences: sentences.map(text),
+      assumptions,
+      findings: this.#shown(),
+      counts,
+      fixable: this.#findings.filter(({ fix }) => fix !== null).length,
+      rulesToCompile: this.#rulesText() === "not compiled yet",
+    };
+  }
+
+  /** What a fix would change; of several findings, what all of their fixes together would. */
+  preview(indexes: readonly number[]): readonly Hunk[] {
+    const after = this.#fixed(indexes);
+    if (after === null) return [];
+    return changedFiles(this.#files, after).flatMap((file) => {
+      if (file.part.endsWith("Cdb") || file.part.endsWith(".cdb")) return [];
+      const before = this.#files.files.find(({ part }) => part === file.part);
+      return hunksBetween(file.path, {
+        before: before === undefined ? "" : decodeText(before.bytes),
+        after: decodeText(file.bytes),
+        linesMax: limits.previewLinesMax,
+      });
+    });
+  }
+
+  /** The files that the fixes change, as they are then. Rules that were compiled are compiled again. */
+  fix(indexes: readonly number[]): readonly ServerFile[] {
+    const after = this.#fixed(indexes);
+    return after === null ? [] : changedFiles(this.#files, after);
+  }
+
+  /** Indexes of all findings that can be fixed together: of two fixes of the same lines the first is taken. */
+  fixable(): readonly number[] {
+    const taken: { readonly file: string; readonly from: number; readonly to: number }[] = [];
+    return this.#findings.flatMap(({ fix }, index) => {
+      if (fix === null) return [];
+      const spans = fix.edits.map(({ line, removes }) => ({
+        file: fix.file,
+        from: line,
+        to: line + removes,
+      }));
+      const overlaps = spans.some((span) =>
+        taken.some((one) => one.file === span.file && span.from <= one.to && one.from <= span.to),
+      );
+      if (overlaps) return [];
+      taken.push(...spans);
+      return [index];
+    });
+  }
+
+  /** Compiles a text as its program on the server does; null if it can't be compiled. */
+  compile(what: Compilable): ServerFile | null {
+    return compiled(this.#files, what);
+  }
+
+  ask(probe: Probe): Answer {
+    const { address, name, info, sender, recipient } = probe;
+    const asked = {
+      address,
+      name: name === null ? null : encodeByteString(name),
+      info: info === null ? null : encodeByteString(info),
+      sender: encodeByteString(sender),
+      recipient: encodeByteString(recipient),
+    };
+    return answerOf(explain(this.#configuration, asked));
+  }
+
+  /** What is otherwise with the files that were examined last. */
+  compareWith(before: ServerFiles): Comparison {
+    const old = audit(configurationOf(before).configuration);
+    const now = audit(this.#configuration);
+    const words: string[] = [];
+    let leftOut = 0;
+    for (const difference of differences(old, now)) {
+      if (words.length < limits.differencesMax) words.push(text(differenceWords(difference)));
+      else leftOut++;
+    }
+    return { words, leftOut };
+  }
+
+  /** Who may relay by address, for a map; null if that isn't known. */
+  partition(): AddressPartition | null {
+    return audit(this.#configuration).clients?.addresses ?? null;
+  }
+
+  ruleAt(record: number): RuleSource | null {
+    const { clients } = audit(this.#configuration);
+    return clients === null ? null : ruleAt(clients, record);
+  }
+
+  #known(file: FileOrSame): ServerFile {
+    if (typeof file !== "string") return file;
+    const known = this.#files.files.find(({ part }) => part === file);
+    if (known === undefined) throw new RangeError(`no file is known for ${file}`);
+    return known;
+  }
+
+  #fixed(indexes: readonly number[]): ServerFiles | null {
+    const fixes = indexes.flatMap((index) => this.#findings[index]?.fix ?? []);
+    let files = this.#files;
+    for (const fix of joined(fixes)) files = fixServerFiles(files, fix) ?? files;
+    if (files === this.#files) return null;
+    for (const what of ["rules", "morercpthosts"] as const) {
+      const cdb = files.files.find(({ part }) => part === CDB_OF[what]);
+      const isChanged = changedFiles(this.#files, files).some(({ part }) => part === what);
+      const remade = isChanged && cdb !== undefined ? compiled(files, what) : null;
+      if (remade !== null) files = withServerFiles(files, [remade]);
+    }
+    return files;
+  }
+
+  /** Whether it's about a file that stands for one that wasn't given. */
+  #isMadeUp({ file }: Finding): boolean {
+    const { control } = this.#configuration;
+    return (["me", "locals"] as const).some(
+      (name) => control?.[name]?.path === file && !this.#files.files.some(({ part }) => part === name),
+    );
+  }
+
+  /** What the text of the rules is to those in force; null if there are none. */
+  #rulesText(): RulesText["kind"] | null {
+    return audit(this.#configuration).clients?.rules.text.kind ?? null;
+  }
+
+  #canCompile(what: Compilable): boolean {
+    if (!this.#files.files.some(({ part }) => part === what)) return false;
+    return what !== "rules" || !["unparsable", "too large"].includes(this.#rulesText() ?? "");
+  }
+
+  #shown(): readonly ShownFinding[] {
+    const counts = new Map<string, number>();
+    for (const { id } of this.#findings) counts.set(id, (counts.get(id) ?? 0) + 1);
+    const seen = new Map<string, number>();
+    return this.#findings.flatMap((finding, index): readonly ShownFinding[] => {
+      const number = (seen.get(finding.id) ?? 0) + 1;
+      seen.set(finding.id, number);
+      if (number > limits.alikeMax) return [];
+      const more = number === limits.alikeMax ? (counts.get(finding.id) ?? 0) - number : 0;
+      return [this.#shownFinding(finding, { index, more })];
+    });
+  }
+
+  #shownFinding(
+    { id, severity, file, line, column, message, fix }: Finding,
+    { index, more }: Pick<ShownFinding, "index" | "more">,
+  ): ShownFinding {
+    const path = text(file);
+    const compiles = COMPILES.get(id) ?? null;
+    return {
+      ...{ index, id, severity, line, column, more },
+      title: findingTitles[id],
+      file: path,
+      part: this.#files.files.find((one) => one.path === path)?.part ?? null,
+      message: text(message),
+      fix: fix === null ? null : { title: text(fix.title), file: text(fix.file) },
+      compiles: compiles === null || !this.#canCompile(compiles) ? null : compiles,
+    };
+  }
+}
+
+/** Findings that compiling takes away. */
+const COMPILES: ReadonlyMap<Finding["id"], Compilable> = new Map<Finding["id"], Compilable>([
+  ["cdb-stale", "rules"],
+  ["cdb-missing", "rules"],
+  ["cdb-damaged", "rules"],
+  ["morercpthosts-stale", "morercpthosts"],
+  ["morercpthosts-not-compiled", "morercpthosts"],
+  ["morercpthosts-damaged", "morercpthosts"],
+]);
+
+const CDB_OF = { rules: "rulesCdb", morercpthosts: "morercpthosts.cdb" } as const;
+
+function compiled({ files }: ServerFiles, what: Compilable): ServerFile | null {
+  const source = files.find(({ part }) => part === what);
+  if (source === undefined) return null;
+  const bytes = compiledBytes(source.bytes, what);
+  if (bytes === null) return null;
+  const path = `${source.path}.cdb`;
+  const given = files.find(({ part }) => part === CDB_OF[what])?.given ?? path;
+  return { part: CDB_OF[what], path, given, bytes, modifiedAt: null };
+}
+
+function compiledBytes(bytes: Uint8Array, what: Compilable): Uint8Array | null {
+  if (what === "morercpthosts") return compileMorercpthosts(bytes).cdb;
+  const compilation = compileRules(bytes);
+  return compilation.kind === "compiled" ? compilation.cdb : null;
+}
+
+/** Fixes of one file as one, since each counts lines as they were before all of them. */
+function joined(fixes: readonly FindingFix[]): readonly FindingFix[] {
+  const byFile = new Map<string, FindingFix>();
+  for (const fix of fixes) {
+    const before = byFile.get(fix.file);
+    byFile.set(fix.file, before === undefined ? fix : { ...before, edits: [...before.edits, ...fix.edits] });
+  }
+  return [...byFile.values()];
+}
+
+function changedFiles(before: ServerFiles, after: ServerFiles): readonly ServerFile[] {
+  return after.files.filter((file) => !before.files.includes(file));
+}
+
+function text(bytes: string): string {
+  return decodeText(bytesOf(bytes));
+}

@@ -1,0 +1,4 @@
+import { expose } from "comlink";
+import { Auditor } from "./auditor.ts";
+
+expose(new Auditor());

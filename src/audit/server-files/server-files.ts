@@ -1,0 +1,146 @@
+import { bytesOf, decodeText, encodeByteString } from "../../engine/bytes/index.ts";
+import { control_readfile } from "../../engine/control/index.ts";
+import {
+  controlNames,
+  type Configuration,
+  type ConfigurationFile,
+  type ControlName,
+} from "../configuration.ts";
+import { applyFix, type FindingFix } from "../findings/index.ts";
+import type { ServerPart } from "./recognize.ts";
+
+/** A file that was given, with what is in it. */
+export interface ServerFile {
+  readonly part: ServerPart;
+  /** On the server, as text. */
+  readonly path: string;
+  /** As its owner gave it. */
+  readonly given: string;
+  readonly bytes: Uint8Array;
+  /** Seconds since 1970; null where that isn't known. */
+  readonly modifiedAt: number | null;
+}
+
+/** Files that were given, one by one or as a folder. */
+export interface ServerFiles {
+  /** Each part at most once. */
+  readonly files: readonly ServerFile[];
+  /** What control/ lacks isn't on the server either; else it just wasn't given. */
+  readonly isControlWhole: boolean;
+  /** Names of other files in control/. */
+  readonly others: readonly string[];
+}
+
+export const noServerFiles: ServerFiles = { files: [], isControlWhole: false, others: [] };
+
+/** The configuration that the files make, and what had to be taken for granted for it. */
+export function configurationOf({ files, isControlWhole, others }: ServerFiles): {
+  readonly configuration: Configuration;
+  /** Sentences for a person. */
+  readonly assumptions: readonly string[];
+} {
+  const fileOf = (part: ServerPart): ConfigurationFile | null => {
+    const found = files.find((file) => file.part === part);
+    return found === undefined ? null : asConfigured(found);
+  };
+  const given: Partial<Record<ControlName, ConfigurationFile>> = {};
+  for (const name of controlNames) {
+    const file = fileOf(name);
+    if (file !== null) given[name] = file;
+  }
+  const { control, assumptions } = isControlWhole ? { control: given, assumptions: [] } : completed(given);
+  return {
+    configuration: {
+      rules: fileOf("rules"),
+      rulesCdb: fileOf("rulesCdb"),
+      run: fileOf("run"),
+      control,
+      others: others.map(encodeByteString),
+    },
+    assumptions,
+  };
+}
+
+/** What was found out about a large file is kept by it, so it must stay the same one. */
+const configured = new WeakMap<ServerFile, ConfigurationFile>();
+
+function asConfigured(file: ServerFile): ConfigurationFile {
+  const known = configured.get(file);
+  if (known !== undefined) return known;
+  const { path, bytes, modifiedAt } = file;
+  const made = { path: encodeByteString(path), bytes, modifiedAt };
+  configured.set(file, made);
+  return made;
+}
+
+/** Some files of control/ with what the others may be taken to be. Without rcpthosts nothing can be said. */
+function completed(given: Readonly<Partial<Record<ControlName, ConfigurationFile>>>): {
+  readonly control: Configuration["control"];
+  readonly assumptions: readonly string[];
+} {
+  const { rcpthosts, ...rest } = given;
+  if (rcpthosts === undefined) {
+    const isAny = Object.keys(rest).length > 0;
+    const sentence = "rcpthosts wasn't given, so nothing can be said about the other files of control/ yet.";
+    return { control: null, assumptions: isAny ? [sentence] : [] };
+  }
+  const assumptions: string[] = [];
+  const control = { ...given };
+  const domains = plainEntries(rcpthosts);
+  if (given.me === undefined) {
+    control.me = madeUp("me", [domains[0] ?? "localhost"]);
+    assumptions.push("me wasn't given, so it's taken for granted that the server has a name.");
+  }
+  if (given.locals === undefined && given.virtualdomains === undefined) {
+    control.locals = madeUp("locals", domains);
+    assumptions.push("Neither locals nor virtualdomains were given, so they are taken to fit rcpthosts.");
+  }
+  return { control, assumptions };
+}
+
+function madeUp(name: ControlName, lines: readonly string[]): ConfigurationFile {
+  return {
+    path: `control/${name}`,
+    bytes: bytesOf(lines.map((line) => `${line}\n`).join("")),
+    modifiedAt: null,
+  };
+}
+
+/** What a list has, without what is odd in it: that is told of the list itself. */
+function plainEntries({ bytes }: ConfigurationFile): readonly string[] {
+  const readFile = () => ({ kind: "read" as const, bytes, origin: null });
+  const read = control_readfile({ readFile, note: null }, "control/rcpthosts");
+  const entries = read.kind === "present" ? read.value : [];
+  return entries.map(({ text }) => text).filter((text) => /^[a-z0-9][a-z0-9.-]*$/i.test(text));
+}
+
+/** The files after a fix; null if it changes none of them. */
+export function fixServerFiles(before: ServerFiles, fix: FindingFix): ServerFiles | null {
+  const { configuration } = configurationOf(before);
+  const after = applyFix(configuration, fix);
+  const parts: readonly ServerPart[] = ["rules", "rulesCdb", "run", ...controlNames];
+  const changed = parts.flatMap((part): readonly ServerFile[] => {
+    const file = configuredAs(after, part);
+    if (file === null || file.bytes === configuredAs(configuration, part)?.bytes) return [];
+    const path = decodeText(bytesOf(file.path));
+    const { given } = before.files.find((one) => one.part === part) ?? { given: path };
+    return [{ part, path, given, bytes: file.bytes, modifiedAt: null }];
+  });
+  return changed.length === 0 ? null : withServerFiles(before, changed);
+}
+
+/** The files with some put in the place of those that are the same part, or added. */
+export function withServerFiles(before: ServerFiles, changed: readonly ServerFile[]): ServerFiles {
+  const kept = before.files.map((file) => changed.find(({ part }) => part === file.part) ?? file);
+  const added = changed.filter(({ part }) => !before.files.some((file) => file.part === part));
+  return { ...before, files: [...kept, ...added] };
+}
+
+function configuredAs(
+  { rules, rulesCdb, run, control }: Configuration,
+  part: ServerPart,
+): ConfigurationFile | null {
+  if (part === "rules") return rules;
+  if (part === "rulesCdb") return rulesCdb;
+  return part === "run" ? run : (control?.[part] ?? null);
+}
