@@ -12,6 +12,7 @@ export { audit, ruleAt, type Audit, type Clients, type RuleSource } from "./audi
 export type { ClassMembers, ClientClass } from "./client-classes.ts";
 export {
   controlNames,
+  fileAt,
   type Configuration,
   type ConfigurationFile,
   type ControlName,
@@ -22,6 +23,7 @@ export { usualDoor, type Door } from "./door.ts";
 export { explain, type Delivery, type Explanation, type Probe } from "./explain.ts";
 export {
   applyFix,
+  fileLines,
   findings,
   findingTitles,
   type Finding,

@@ -23,6 +23,7 @@ export function* listing(examined: Examined): Generator<Finding, void> {
 function* unlisted(control: ControlKnown, hosted: readonly HostedDomain[]): Generator<Finding, void> {
   const me = lowerAscii(firstLine(control));
   const pending = mendedNames(control);
+  const entries = new Set(control.entries("rcpthosts").map(({ text }) => lowerAscii(text)));
   for (const { domain, file, line } of hosted) {
     const isSuffix = domain.startsWith(".");
     if (control.isReached(isSuffix ? `x${domain}` : domain) || pending.has(domain)) continue;
@@ -35,7 +36,6 @@ function* unlisted(control: ControlKnown, hosted: readonly HostedDomain[]): Gene
     }
     const other = isSuffix ? domain.slice(1) : `.${domain}`;
     const parent = domain.slice(domain.indexOf(".", 1) + 1);
-    const entries = new Set(control.entries("rcpthosts").map(({ text }) => lowerAscii(text)));
     const severity = "error";
     if (!isSuffix && entries.has(other)) {
       const message = `Mail for ${domain} is refused: rcpthosts has ${other}, which is for the names below it only.`;
