@@ -41,6 +41,7 @@ export {
 } from "./partition.ts";
 export { recipientsOf, type DomainEntry, type PercentHack, type Recipients } from "./recipients.ts";
 export type { RulesInForce, RulesText } from "./rules-in-force.ts";
+export { auditJson, JSON_VERSION } from "./json.ts";
 export { summary, type Summary } from "./summary.ts";
 export { doorOf } from "./run.ts";
 export { runFacts, type RunFact } from "./run-facts.ts";

@@ -24,11 +24,13 @@ import {
 import { bytesOf, decodeText, encodeByteString } from "../../engine/bytes/index.ts";
 import { compileMorercpthosts } from "../../engine/newmrh/index.ts";
 import { compileRules } from "../../engine/tcprules/index.ts";
+import { prepareArchives } from "./archives.ts";
 import { answerOf } from "./answer.ts";
 import type { Answer, Comparison, Compilable, Examination, Hunk, ShownFinding } from "./examination.ts";
 import type { GivenFile } from "./given.ts";
 import { hunksBetween } from "./hunks.ts";
 import { limits } from "./limits.ts";
+import { writeReport, type ReportForm, type ReportOrigin } from "./report.ts";
 import { readGiven, type ReadFiles } from "./read-given.ts";
 
 /** Tells how far it is, from 0 to 1. */
@@ -46,6 +48,11 @@ export class Auditor {
   #files: ServerFiles = noServerFiles;
   #configuration: Configuration = configurationOf(noServerFiles).configuration;
   #findings: readonly Finding[] = [];
+
+  /** Fetches what opens archives, so that it's there without a network too. */
+  async prepare(): Promise<void> {
+    await prepareArchives();
+  }
 
   /** Reads what was given. Nothing of it is kept here. */
   read(given: readonly GivenFile[], progress: Progress): Promise<ReadFiles> {
@@ -152,6 +159,20 @@ export class Auditor {
   ruleAt(record: number): RuleSource | null {
     const { clients } = audit(this.#configuration);
     return clients === null ? null : ruleAt(clients, record);
+  }
+
+  /** The report of everything, to be saved. */
+  report(form: ReportForm, made: ReportOrigin): string {
+    const { assumptions } = configurationOf(this.#files);
+    const found = summary(this.#configuration);
+    return writeReport(form, {
+      ...made,
+      assumptions,
+      configuration: this.#configuration,
+      summary: found,
+      findings: this.#findings,
+      files: this.#files,
+    });
   }
 
   #known(file: FileOrSame): ServerFile {
