@@ -27,9 +27,15 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // What the first paint has and parts that come later need too would else be cut into small chunks by who shares
-        // it, which compress worse. The number is the one with the smallest first paint.
+        // it, which compress worse. The folders left out are for later parts; the number is the one with the smallest first paint.
         codeSplitting: {
-          groups: [{ name: "world", test: /\/src\/(engine|world)\//, minShareCount: 3 }],
+          groups: [
+            {
+              name: "world",
+              test: /\/src\/(engine(?!\/(dns|newmrh|tcprules|send|sgetopt)\/)|world)\//,
+              minShareCount: 3,
+            },
+          ],
         },
       },
       treeshake: {

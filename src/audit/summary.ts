@@ -1,6 +1,6 @@
 import type { ByteString } from "../engine/bytes/index.ts";
 import { addressCount, addressMax, addressText, cidrs, rangeText, type AddressRange } from "./addresses.ts";
-import { audit, type Clients } from "./audit.ts";
+import { audit, type Audit, type Clients } from "./audit.ts";
 import type { ClassMembers } from "./client-classes.ts";
 import type { Configuration } from "./configuration.ts";
 import { grouped, listed } from "./number-words.ts";
@@ -21,9 +21,12 @@ export interface Summary {
   readonly sentences: readonly string[];
 }
 
-/** Tells who may relay, what strangers reach, and what is otherwise for clients with a name, a user or a password. */
-export function summary(configuration: Configuration): Summary {
-  const { clients, recipients } = audit(configuration);
+/**
+ * Tells who may relay, what strangers reach, and what is otherwise for clients with a name, a user or a password. `audited`
+ * is what is known of the clients and recipients of this configuration, where that is more than its files tell.
+ */
+export function summary(configuration: Configuration, audited: Audit = audit(configuration)): Summary {
+  const { clients, recipients } = audited;
   const relaying = clients === null ? null : [...clientRanges(clients.addresses, "relays")];
   const verdict = verdictOf(clients, relaying, recipients);
   return {

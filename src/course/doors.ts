@@ -1,9 +1,16 @@
-import { audit, clientRanges, readRunScript, type ClientRange, type Door } from "../audit/index.ts";
+import {
+  audit,
+  clientRanges,
+  readRunScript,
+  type ClientRange,
+  type ServerStart,
+  type Surroundings,
+} from "../audit/index.ts";
 import { byteString, bytesOf, type ByteString } from "../engine/bytes/index.ts";
-import type { FileRead } from "../engine/program/index.ts";
+import type { Environment, FileRead } from "../engine/program/index.ts";
 import { readFile, resolvePath, type World } from "../world/index.ts";
 
-type Process = World["processes"] extends ReadonlyMap<number, infer P> ? P : never;
+export type Process = World["processes"] extends ReadonlyMap<number, infer P> ? P : never;
 
 /** Which clients fare so at any of a host's servers for SMTP, by what each of them was started with. */
 export function clientsThat(
@@ -11,7 +18,8 @@ export function clientsThat(
   world: World,
   host: string,
 ): readonly ClientRange[] {
-  return doorsOf(world, host).flatMap(({ process, door, relaysBehind }) => {
+  return doorsOf(world, host).flatMap(({ process, server }) => {
+    const { door } = server;
     const path = door.rules === null ? null : resolvePath(process.folder, door.rules.path);
     const read = path === null ? null : fileOf(process, path);
     const rulesCdb =
@@ -19,67 +27,85 @@ export function clientsThat(
     const { clients } = audit({ rules: null, rulesCdb, control: null, others: [], run: null }, door);
     if (clients === null) return [];
     const isSo = [...clientRanges(clients.addresses, outcome)];
-    if (outcome === "denied" || !relaysBehind) return isSo;
+    if (outcome === "denied" || relayclientBehind(server) === null) return isSo;
     return [...isSo, ...clientRanges(clients.addresses, "allowed")];
   });
 }
 
 /** A tcpserver that listens, with a server for SMTP behind it. */
-interface ServingDoor {
+export interface ServingDoor {
   readonly process: Process;
-  readonly door: Door;
-  /** RELAYCLIENT is set behind tcpserver, for all that its rules let in. */
-  readonly relaysBehind: boolean;
+  readonly server: ServerStart;
+  /** What it was started with, told as a script would. */
+  readonly script: Uint8Array;
 }
 
 /** What each tcpserver was started with is told as a script would, since that is what the audit reads. */
 // Gap: servers that inetd starts, with the wrappers' own rules.
-function doorsOf(world: World, id: string): readonly ServingDoor[] {
+export function doorsOf(world: World, id: string): readonly ServingDoor[] {
   const host = world.hosts.get(id);
   if (host === undefined) return [];
   const listening = new Set([...host.listeners.values()].map(({ processId }) => processId));
   return [...world.processes.values()]
     .filter((process) => listening.has(process.id) && process.ended === null)
     .flatMap((process) => {
-      const surroundings = {
-        file: (path: ByteString) => {
-          const read = fileOf(process, path);
-          return read.kind === "read"
-            ? ({ kind: "known", text: byteString(read.bytes) } as const)
-            : ({ kind: "missing" } as const);
-        },
-        folder: (path: ByteString) => filesIn(process, path),
-      };
-      const { servers } = readRunScript(scriptOf(process), surroundings);
-      return servers.map(({ door, environment }) => ({
-        process,
-        door: { ...door, ownAddresses: ["127.0.0.1", ...host.addresses] },
-        relaysBehind: environment.some(({ name, where }) => name === "RELAYCLIENT" && where === "behind"),
-      }));
+      const script = scriptOf(process);
+      const { servers } = readRunScript(script, surroundingsOf(process));
+      return servers.map((server) => ({ process, server: atHost(server, process), script }));
     });
 }
 
-function scriptOf({ argv, environment }: Process): Uint8Array {
-  const exported = [...environment].filter(([name]) => /^[A-Za-z_]\w*$/.test(name));
-  const lines = exported.map(([name, value]) => `export ${name}=${quoted(value)}\n`);
-  return bytesOf(`#!/bin/sh\n${lines.join("")}exec ${argv.map(quoted).join(" ")}\n`);
+/** Which RELAYCLIENT is set behind tcpserver, for all that its rules let in; null if none is. */
+export function relayclientBehind({
+  environment,
+}: ServerStart): { readonly value: ByteString | null } | null {
+  return environment.findLast(({ name, where }) => name === "RELAYCLIENT" && where === "behind") ?? null;
 }
 
-function quoted(word: ByteString): ByteString {
+/** The same with the addresses of the host that it's on. */
+export function atHost(server: ServerStart, { host }: Pick<Process, "host">): ServerStart {
+  return { ...server, door: { ...server.door, ownAddresses: ["127.0.0.1", ...host.addresses] } };
+}
+
+/** Where a program is: its host and its working folder. */
+type Whereabouts = Pick<Process, "host" | "folder">;
+
+/** The files that a script finds there. */
+export function surroundingsOf(there: Whereabouts): Surroundings {
+  return {
+    file: (path) => {
+      const read = fileOf(there, path);
+      return read.kind === "read" ? { kind: "known", text: byteString(read.bytes) } : { kind: "missing" };
+    },
+    folder: (path) => filesIn(there, path),
+  };
+}
+
+function scriptOf({ argv, environment }: Process): Uint8Array {
+  return bytesOf(`#!/bin/sh\n${exportsOf(environment)}exec ${argv.map(quoted).join(" ")}\n`);
+}
+
+/** The lines of a script that make an environment. */
+export function exportsOf(environment: Environment): ByteString {
+  const exported = [...environment].filter(([name]) => /^[A-Za-z_]\w*$/.test(name));
+  return exported.map(([name, value]) => `export ${name}=${quoted(value)}\n`).join("");
+}
+
+export function quoted(word: ByteString): ByteString {
   return `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-function fileOf({ host, folder }: Process, path: ByteString): FileRead {
+function fileOf({ host, folder }: Whereabouts, path: ByteString): FileRead {
   const node = readFile(host.files, resolvePath(folder, path));
   return typeof node === "string"
     ? { kind: "failed", error: node }
     : { kind: "read", bytes: node.bytes, origin: null };
 }
 
-function filesIn(process: Process, path: ByteString): ReadonlyMap<ByteString, ByteString> {
-  const folder = `${resolvePath(process.folder, path)}/`;
+function filesIn(there: Whereabouts, path: ByteString): ReadonlyMap<ByteString, ByteString> {
+  const folder = `${resolvePath(there.folder, path)}/`;
   const files = new Map<ByteString, ByteString>();
-  for (const [name, node] of process.host.files.nodes) {
+  for (const [name, node] of there.host.files.nodes) {
     if (!name.startsWith(folder) || name.indexOf("/", folder.length) !== -1 || node.kind !== "file") continue;
     files.set(name.slice(folder.length), byteString(node.bytes));
   }

@@ -11,3 +11,11 @@ export type {
 } from "./lesson.ts";
 export type { Goal, Invariant, Mistake } from "./goal.ts";
 export type { Block, Inline } from "./prose.ts";
+export {
+  relayStanding,
+  type Place,
+  type RelayStanding,
+  type ServerStanding,
+  type Step as RebuildStep,
+  type Verdict,
+} from "./standing/index.ts";

@@ -19,6 +19,7 @@ export {
   type User,
 } from "./files/index.ts";
 export { type Host } from "./host.ts";
+export { portNumber } from "./network/index.ts";
 export { probe, sendProbe, type Fate, type Probe, type ProbeResult } from "./probes/index.ts";
 export { type BashRequest, type StepResult } from "./process.ts";
 export { programNames, programPath } from "./program-files.ts";

@@ -229,6 +229,11 @@ export interface WorldSystem extends System {
   atRest<S>(state: () => S, goOn: (system: WorldSystem, state: S) => WorldRunning): void;
   /** Makes these of the process's descriptors, by their new number, its own. */
   replaceDescriptors(descriptors: ReadonlyMap<number, number>): void;
+  /**
+   * To be called when this program has read files that it doesn't look at again: whoever asks what is in force learns from
+   * it what they said.
+   */
+  keep(paths: readonly ByteString[]): void;
   /** Whom this process belongs to. */
   user(): User;
   /** As whom it was started. It differs from `user` in a program whose file has the mode bit 4000. */
@@ -369,6 +374,8 @@ export interface Process {
   readonly parent: Process | null;
   /** The connection that it serves, whose trace its notes go to. */
   connectionId: number | null;
+  /** Files that it has read and goes by from then on, as they were, by absolute path; null for one that wasn't there. */
+  kept: ReadonlyMap<ByteString, Uint8Array | null>;
   caughtSignals: readonly Signal[];
   /** What has been sent and hasn't arrived yet. */
   readonly pendingSignals: Signal[];

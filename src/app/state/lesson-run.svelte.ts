@@ -215,8 +215,7 @@ export class LessonRun {
 
   /** Whether a console's shell waits for a command, so that nothing else runs there. */
   isAtPrompt(host: string): boolean {
-    void this.#version;
-    return this.#world.consoles.get(host)?.prompt !== null;
+    return this.ask(({ consoles }) => consoles.get(host)?.prompt !== null);
   }
 
   /** The files of the server that were written after the connection of the reply in focus had begun to use them. */
@@ -234,8 +233,13 @@ export class LessonRun {
 
   /** A host's simulated disk as it is now. */
   diskOf(host: string): FileSystem | undefined {
+    return this.ask(({ hosts }) => hosts.get(host)?.files);
+  }
+
+  /** What is to be found out of the world as it is now; asked in an effect or a view, it's asked again at each change. */
+  ask<T>(question: (world: World) => T): T {
     void this.#version;
-    return this.#world.hosts.get(host)?.files;
+    return question(this.#world);
   }
 
   /** Does what a person did, shows what came of it, and keeps it. */

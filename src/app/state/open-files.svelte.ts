@@ -2,26 +2,28 @@ import { bytesOf, decodeText, encodeByteString } from "../../engine/bytes/index.
 import { readFile, type World } from "../../world/index.ts";
 import { FileView } from "./file-view.svelte.ts";
 
-interface Place {
+interface FilePlace {
   readonly host: string;
   readonly path: string;
 }
 
-/** The files of a run that have a tab: those that its lesson lists, then those that were opened from consoles. */
+/** The files of a run that have a tab: those that its lesson lists, then those that were opened since. */
 export class OpenFiles {
   readonly #listedCount: number;
-  readonly #onEdit: (place: Place, text: string) => void;
+  readonly #onEdit: (place: FilePlace, text: string) => void;
   #onOpened: () => void = () => undefined;
   /** The ids of files whose tabs were closed. */
   #closed: readonly string[] = [];
+  /** Those that the page itself has opened, which is no part of the run. */
+  #byPage: readonly FilePlace[] = [];
   #all: readonly FileView[] = $state.raw([]);
   #inFront: FileView | null = $state.raw(null);
 
   /** `closed`: the ids of files whose tabs were closed before. */
   constructor(
-    listed: readonly Place[],
+    listed: readonly FilePlace[],
     closed: readonly string[],
-    onEdit: (place: Place, text: string) => void,
+    onEdit: (place: FilePlace, text: string) => void,
   ) {
     this.#listedCount = listed.length;
     this.#closed = closed;
@@ -47,7 +49,7 @@ export class OpenFiles {
     this.#inFront = file ?? this.#inFront;
   }
 
-  /** Takes the tab of a file away that was opened from a console. It's there again when it's opened again. */
+  /** Takes the tab of a file away that was opened. It's there again when it's opened again. */
   close(file: FileView, world: World): void {
     const at = this.#all.indexOf(file);
     this.#closed = [...this.#closed, file.id];
@@ -56,7 +58,7 @@ export class OpenFiles {
     if (isInFront) this.bring(this.#all[Math.min(at, this.#all.length - 1)]);
   }
 
-  /** Calls `listener` whenever a file is opened from a console. Gives what ends that. */
+  /** Calls `listener` whenever a file is opened. Gives what ends that. */
   whenOpened(listener: () => void): () => void {
     this.#onOpened = listener;
     return () => {
@@ -64,7 +66,7 @@ export class OpenFiles {
     };
   }
 
-  find({ host, path }: Place): FileView | null {
+  find({ host, path }: FilePlace): FileView | null {
     return this.#all.find((file) => file.host === host && file.path === path) ?? null;
   }
 
@@ -72,21 +74,29 @@ export class OpenFiles {
   bringLast(world: World): void {
     const last = world.opened.at(-1);
     if (last === undefined) return;
-    const place = placeOf(last);
+    this.#bringTab(world, placeOf(last), last.line);
+  }
+
+  /** Brings any file to the front, with a tab if it has none yet; at a line, from 1, unless that's null. */
+  open(world: World, place: FilePlace, line: number | null): void {
+    if (this.find(place) === null) this.#byPage = [...this.#byPage, place];
+    this.#bringTab(world, place, line);
+  }
+
+  #bringTab(world: World, place: FilePlace, line: number | null): void {
     this.#closed = this.#closed.filter((id) => id !== idOf(place));
     this.show(world);
     const file = this.find(place);
     if (file === null) return;
     this.#inFront = file;
     this.#onOpened();
-    if (last.line !== null) file.showLine(last.line);
+    if (line !== null) file.showLine(line);
   }
 
   /** Shows the tabs and texts as the world has them. A file keeps its view as long as it has a tab. */
   show(world: World): void {
     const files = this.#all.slice(0, this.#listedCount);
-    for (const one of world.opened) {
-      const place = placeOf(one);
+    for (const place of [...world.opened.map(placeOf), ...this.#byPage]) {
       const id = idOf(place);
       if (this.#closed.includes(id) || files.some((file) => file.id === id)) continue;
       files.push(this.find(place) ?? this.#viewOf(place));
@@ -102,11 +112,11 @@ export class OpenFiles {
   }
 
   /** Writes what was typed and isn't written yet, but for this file. */
-  flush(except: Place | null): void {
+  flush(except: FilePlace | null): void {
     for (const file of this.#all) if (file.path !== except?.path || file.host !== except.host) file.flush();
   }
 
-  #viewOf({ host, path }: Place): FileView {
+  #viewOf({ host, path }: FilePlace): FileView {
     return new FileView({
       host,
       path,
@@ -117,10 +127,10 @@ export class OpenFiles {
   }
 }
 
-function idOf({ host, path }: Place): string {
+function idOf({ host, path }: FilePlace): string {
   return `${host}:${path}`;
 }
 
-function placeOf({ host, path }: World["opened"][number]): Place {
+function placeOf({ host, path }: World["opened"][number]): FilePlace {
   return { host, path: decodeText(bytesOf(path)) };
 }

@@ -1,15 +1,29 @@
 import { encodeText } from "../../engine/bytes/index.ts";
 import { diagnoseRules } from "../../engine/tcprules/index.ts";
-import type { Hover, Position } from "../language.ts";
+import type { Hover, LanguageContext, Position } from "../language.ts";
 import { lineAt, tokenAt } from "../tokens.ts";
+import { decidesFor } from "./decides.ts";
 import { tokenize } from "./tokenize.ts";
 import { VARIABLES } from "./variables.ts";
 
-/** What an address, a verdict or a variable means. Of an address that never matches, the diagnostics tell. */
-export function hover(text: string, { line, column }: Position): Hover | null {
+/**
+ * What an address, a verdict or a variable means, and for whom the line decides. Of an address that never matches, the
+ * diagnostics tell.
+ */
+export function hover(
+  text: string,
+  { line, column }: Position,
+  { hosts = [] }: LanguageContext = {},
+): Hover | null {
   const content = lineAt(text, line);
   const colon = content.indexOf(":");
-  if (!content.startsWith("#") && colon !== -1 && column <= colon + 1) return hoverAddress(content, colon);
+  if (!content.startsWith("#") && colon !== -1 && column <= colon + 1) {
+    const found = hoverAddress(content, colon);
+    // Names and users are known of a client only once it's there, so nobody can be counted.
+    if (found === null || /[=@]/.test(content.slice(0, colon))) return found;
+    const decides = decidesFor(text, line, hosts);
+    return decides === null ? found : { ...found, text: `${found.text}. ${decides}` };
+  }
   const token = tokenAt(tokenize(content), column);
   if (token === null) return null;
   const columns = { column: token.from + 1, columnEnd: token.to + 1 };

@@ -151,7 +151,8 @@ describe("hover", () => {
     ],
     ["10.0.0.1-5:deny", 2, "One rule for each number of the range in 10.0.0.1-5"],
   ])("says who %s is for", (line, column, expected) => {
-    expect(tcpRules.hover(line, { line: 1, column })?.text).toBe(expected);
+    // What follows is for whom it decides.
+    expect(tcpRules.hover(line, { line: 1, column })?.text.split(". It decides")[0]).toBe(expected);
   });
 
   it("explains RELAYCLIENT at its name", () => {
@@ -162,6 +163,63 @@ describe("hover", () => {
 
   it("leaves an address that never matches to the diagnostics", () => {
     expect(tcpRules.hover("10.0.0.0/8:allow", { line: 1, column: 2 })).toBeNull();
+  });
+
+  describe("says for whom a line decides", () => {
+    const hosts = [
+      { title: "ann", address: "192.168.5.10" },
+      { title: "printer", address: "192.168.5.66" },
+      { title: "stranger", address: "198.51.100.66" },
+    ];
+    const text = [
+      '192.168.5.:allow,RELAYCLIENT=""',
+      "192.168.5.66:deny",
+      ":allow",
+      "192.168.5.66:allow",
+      '10.1-2.:allow,RELAYCLIENT=""',
+      "=.example.org:deny",
+    ].join("\n");
+    const decides = (line: number, rules = text) => {
+      const told = tcpRules.hover(rules, { line, column: 1 }, { hosts })?.text ?? "";
+      return told.slice(told.indexOf(". ") + 2);
+    };
+
+    it.each([
+      [
+        1,
+        "It decides for 255 addresses, among them ann (192.168.5.10): who comes from there may send to anybody.",
+      ],
+      [
+        2,
+        "It decides for one address, among them printer (192.168.5.66): who comes from there is hung up on.",
+      ],
+      [
+        3,
+        "It decides for 4294835968 addresses, among them stranger (198.51.100.66): who comes from there may send to what rcpthosts lists, and to nobody else.",
+      ],
+      [4, "By its address alone it decides for nobody: closer or earlier lines are for all of these."],
+      [5, "It decides for 131072 addresses: who comes from there may send to anybody."],
+    ])("in line %d", (line, expected) => {
+      expect(decides(line)).toBe(expected);
+    });
+
+    it("but not while tcprules can't read the text", () => {
+      expect(tcpRules.hover(`${text}\nnonsense:`, { line: 1, column: 1 }, { hosts })?.text).not.toContain(
+        "decides",
+      );
+    });
+
+    it("but not of names, which are known only of clients that are there", () => {
+      expect(tcpRules.hover(text, { line: 6, column: 1 }, { hosts })?.text).not.toContain("decides");
+    });
+
+    it("in a long text at once, line by line", () => {
+      const long = Array.from({ length: 10_000 }, (_none, at) => `10.${at >> 8}.${at & 255}.:allow`).join(
+        "\n",
+      );
+      for (let line = 1; line <= 10_000; line += 500)
+        expect(decides(line, long)).toContain("It decides for 256 addresses");
+    });
   });
 });
 

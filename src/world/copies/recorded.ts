@@ -14,6 +14,7 @@ const deeds: ReadonlySet<PropertyKey> = new Set<keyof WorldSystem | "put" | "dro
   "close",
   "command",
   "followMove",
+  "keep",
   "note",
   "openEditor",
   "replaceDescriptors",

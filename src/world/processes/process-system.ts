@@ -185,6 +185,11 @@ export function processSystem(world: World, process: Process, journal: Journal |
     atRest: (state, goOn) => {
       process.goOn = () => startingWith(goOn, state());
     },
+    keep: (paths) => {
+      const read = paths.map((path) => [absolute(path), readFile(files, absolute(path))] as const);
+      const kept = read.map(([path, node]) => [path, typeof node === "string" ? null : node.bytes] as const);
+      process.kept = new Map([...process.kept, ...kept]);
+    },
     replaceDescriptors: (descriptors) => {
       replaceDescriptors(world, process, descriptors);
     },

@@ -51,6 +51,7 @@ function create(world: World, options: SpawnOptions): Process {
     journal: null,
     goOn: null,
     wait: null,
+    kept: new Map(),
     collecting: new Map(),
     deadline: null,
     ended: null,
@@ -106,6 +107,7 @@ export function execute(world: World, process: Process, file = process.argv[0] ?
   process.running = null;
   process.journal = null;
   process.wait = null;
+  process.kept = new Map();
   process.caughtSignals = [];
   process.onInterrupt = null;
   if (!fits(process)) {

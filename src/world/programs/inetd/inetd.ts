@@ -132,6 +132,7 @@ function configure(system: WorldSystem, before: readonly Running[], { conf, say 
     say(`${conf}: ${file.error === "EACCES" ? "Permission denied" : "No such file or directory"}`);
     return before;
   }
+  system.keep([conf]);
   const { services, troubles } = parseInetdConf(file.bytes);
   for (const { line, text } of troubles) say(`${conf}:${line}: ${text}`);
   const after = new Map<ByteString, Running>();

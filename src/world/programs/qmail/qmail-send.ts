@@ -66,6 +66,7 @@ export function* qmailSend(system: WorldSystem): WorldRunning {
   if (system.files.nodes.get(inQueue("todo"))?.kind !== "folder") return die(log.noQueue);
   if (fileOf(system, paths.mutex) === null) return die(log.noMutex);
   if (!system.lock(inQueue(paths.mutex))) return die(log.alreadyRunning);
+  system.keep([...rereadFiles, ...readOnceFiles]);
   system.catchSignals(["HUP", "ALRM", "TERM"]);
   const sender: Sender = {
     system,
@@ -98,6 +99,10 @@ function* run(sender: Sender, trigger: number | null): WorldRunning {
   say(sender, log.exiting);
   return exit(0);
 }
+
+/** What it keeps of control/ that decides where mail goes, and reads again at HUP, or never. */
+const rereadFiles = ["control/locals", "control/virtualdomains"];
+const readOnceFiles = ["control/percenthack", "control/envnoathost", "control/me"];
 
 /** Its control files. */
 function sourceOf(system: WorldSystem): ControlSource {
@@ -204,7 +209,10 @@ function wakeUpTime(sender: Sender, trigger: "pulled" | "never"): number | null 
 function reread(sender: Sender): void {
   const read = regetcontrols(sender.source, sender.controls);
   if (read.kind === "failed") say(sender, log.cannotReread(read.file));
-  else sender.controls = { ...sender.controls, routing: read.routing };
+  else {
+    sender.controls = { ...sender.controls, routing: read.routing };
+    sender.system.keep(rereadFiles);
+  }
 }
 
 // qmail-1.03 qmail-send.c pqrun
