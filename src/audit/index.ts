@@ -59,6 +59,7 @@ export {
   type SmallestFix,
   type Wanted,
 } from "./smallest-fix/index.ts";
+export { auditJson, JSON_VERSION } from "./json.ts";
 export { summary, type Summary } from "./summary.ts";
 export { doorOf } from "./run.ts";
 export { runFacts, type RunFact } from "./run-facts.ts";

@@ -3,6 +3,7 @@ import type { AddressPartition, Probe, RuleSource, ServerFile, ServerFiles } fro
 import type { Auditor, Progress } from "./auditor.ts";
 import type { Answer, Comparison, Compilable, Examination, Hunk } from "./examination.ts";
 import type { GivenFile } from "./given.ts";
+import type { ReportForm, ReportOrigin } from "./report.ts";
 import type { ReadFiles } from "./read-given.ts";
 
 /** The auditor in its worker, as the page asks it. What is cancelled never answers. */
@@ -57,9 +58,15 @@ export class AuditorClient {
     return this.#auditor.ruleAt(record);
   }
 
+  report(form: ReportForm, made: ReportOrigin): Promise<string> {
+    return this.#auditor.report(form, made);
+  }
+
   /** Starts the worker, so that it's there when it's needed. */
   prepare(): void {
-    this.#start();
+    this.#auditor.prepare().catch((error: unknown) => {
+      console.warn("what opens archives could not be fetched yet", error);
+    });
   }
 
   /** Ends whatever is under way, and forgets all. */
@@ -71,10 +78,6 @@ export class AuditorClient {
   }
 
   get #auditor(): Remote<Auditor> {
-    return this.#remote ?? this.#start();
-  }
-
-  #start(): Remote<Auditor> {
     if (this.#remote !== null) return this.#remote;
     this.#worker = new Worker(new URL("./auditor.worker.ts", import.meta.url), { type: "module" });
     this.#remote = wrap<Auditor>(this.#worker);

@@ -25,11 +25,13 @@ import {
 import { bytesOf, decodeText, encodeByteString } from "../../engine/bytes/index.ts";
 import { compileMorercpthosts } from "../../engine/newmrh/index.ts";
 import { compileRules } from "../../engine/tcprules/index.ts";
+import { prepareArchives } from "./archives.ts";
 import { answerOf } from "./answer.ts";
 import type { Answer, Comparison, Compilable, Examination, Hunk, ShownFinding } from "./examination.ts";
 import type { GivenFile } from "./given.ts";
 import { hunksBetween } from "./hunks.ts";
 import { limits } from "./limits.ts";
+import { writeReport, type ReportForm, type ReportOrigin } from "./report.ts";
 import { readGiven, type ReadFiles } from "./read-given.ts";
 
 /** Tells how far it is, from 0 to 1. */
@@ -49,6 +51,11 @@ export class Auditor {
   /** What the map asks of again and again; null until it's asked for. */
   #audit: Audit | null = null;
   #findings: readonly Finding[] = [];
+
+  /** Fetches what opens archives, so that it's there without a network too. */
+  async prepare(): Promise<void> {
+    await prepareArchives();
+  }
 
   /** Reads what was given. Nothing of it is kept here. */
   read(given: readonly GivenFile[], progress: Progress): Promise<ReadFiles> {
@@ -160,6 +167,20 @@ export class Auditor {
 
   #audited(): Audit {
     return (this.#audit ??= audit(this.#configuration));
+  }
+
+  /** The report of everything, to be saved. */
+  report(form: ReportForm, made: ReportOrigin): string {
+    const { assumptions } = configurationOf(this.#files);
+    const found = summary(this.#configuration);
+    return writeReport(form, {
+      ...made,
+      assumptions,
+      configuration: this.#configuration,
+      summary: found,
+      findings: this.#findings,
+      files: this.#files,
+    });
   }
 
   #known(file: FileOrSame): ServerFile {
