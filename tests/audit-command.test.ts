@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -158,6 +158,51 @@ open/var/qmail/control/rcpthost: warning: Nobody reads a file of this name; it's
     mkdirSync(join(folder, "odd", "tcp.smtp"), { recursive: true });
     expect(audit(...args)).toEqual({ status: 2, stdout: "", stderr: `${why}\n` });
   });
+
+  it("leaves out what nobody reads and can't be looked at, as an editor's lock", () => {
+    const name = tree("lock", flat(good));
+    symlinkSync("ann@host.1234", join(folder, name, "control", ".#rcpthosts"));
+    writeFileSync(Buffer.concat([Buffer.from(join(folder, name, "control/")), Buffer.of(0xff)]), "");
+    expect(audit(name)).toMatchObject({ status: 0, stderr: "" });
+  });
+
+  it("doesn't wait for somebody to write to a pipe in a folder, nor read an endless file to its end", () => {
+    const name = tree("pipe", { run });
+    spawnSync("mkfifo", [join(folder, name, "tcp.smtp")]);
+    expect(audit(name)).toEqual({ status: 2, stdout: "", stderr: "pipe/tcp.smtp: is a pipe and no file\n" });
+    expect(audit("--rules", "/dev/zero")).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: "/dev/zero: can't be read (EFBIG)\n",
+    });
+  });
+
+  it("takes what a shell pipes to it", () => {
+    const { stdout } = spawnSync(
+      "bash",
+      ["-c", `"$0" "$1" audit --rules <(echo '10.:allow,RELAYCLIENT=""')`, process.execPath, BUNDLE],
+      { cwd: folder, encoding: "utf8" },
+    );
+    expect(stdout).toContain("10.0.0.0/8 may relay");
+  });
+
+  it("shows paths without what would play with the terminal", () => {
+    const name = tree("colour\x1b[31m\n\u202e", { "control/rcpthost": "a.example\n" });
+    const { stdout } = audit(name);
+    expect(stdout).toContain("colour\\x1b[31m\\x0a\\u202e/control/rcpthost: error: ");
+    expect(audit("no\x1b[31m").stderr).toBe("no\\x1b[31m: can't be read (ENOENT)\n");
+  });
+
+  it("takes names of any length", () => {
+    const long = `${"a.".repeat(2 ** 22)}a\n`;
+    const name = tree("long", { "control/me": long, "control/locals": long, "control/rcpthosts": long });
+    expect(audit(name)).toMatchObject({ status: 0, stderr: "" });
+  });
+
+  it("takes a rule of 20,000 variables", () => {
+    const name = tree("wide", { "tcp.smtp": `10.:allow${',RELAYCLIENT=""'.repeat(20_000)}\n` });
+    expect(audit(name).stdout).toContain("10.0.0.0/8 may relay");
+  }, 20_000);
 
   it.skipIf(process.getuid?.() === 0)("ends with 2 for a file that it may not read", () => {
     tree("secret", flat(good));

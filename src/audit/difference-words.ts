@@ -121,7 +121,8 @@ function membersOf(members: ClassMembers): Subject {
 }
 
 function domainName(domain: ByteString): string {
-  return domain.startsWith(".") && domain !== "." ? `all below ${shown(domain.slice(1))}` : shown(domain);
+  if (domain === ".") return "every domain with a dot at its end";
+  return domain.startsWith(".") ? `all below ${shown(domain.slice(1))}` : shown(domain);
 }
 
 function senderName(sender: ByteString): string {

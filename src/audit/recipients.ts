@@ -169,7 +169,8 @@ function domainEntry(
   const isLowered = where === "rcpthosts" || text === lowerAscii(text);
   const isPossible = text !== "" && text.length <= DOMAIN_BYTES_MAX && !/[@\0\n]/.test(text) && isLowered;
   if (!isPossible || isReplaced(text)) return { text, where, source, use: "never" };
-  const isName = /^\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?$/.test(text);
+  // A dot alone is the suffix of every domain that is written with a dot at its end.
+  const isName = text === "." || /^\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?$/.test(text);
   return { text, where, source, use: isName ? "matches" : "odd" };
 }
 

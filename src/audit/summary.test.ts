@@ -76,6 +76,15 @@ describe("a server's summary", () => {
         ["This is an open relay: there is no rcpthosts, so everybody may write to everybody."],
       ],
       [
+        "a dot alone in rcpthosts",
+        { rules: lan, control: { ...home, rcpthosts: "a.example\n.\n" }, run: runs },
+        "open",
+        [
+          "This is an open relay: everybody may write to every domain, with a dot at its end.",
+          "Strangers may write to a.example and every domain with a dot at its end, and to nobody else.",
+        ],
+      ],
+      [
         "the percent hack",
         { rules: lan, control: { ...home, percenthack: "a.example\n" }, run: runs },
         "open",

@@ -63,6 +63,7 @@ function verdictOf(
 ): Summary["verdict"] {
   if (recipients?.session === "fails" || clients?.rules.effect.kind === "missing") return "no mail";
   if (recipients?.reached === "everything") return "open";
+  if (recipients?.reached.some(isEveryDomain) === true) return "open";
   if (recipients?.percentHack.some(({ letInBy }) => letInBy !== null) === true) return "open";
   if (clients === null || relaying === null || clients.rules.effect.kind === "damaged") return "unknown";
   const isOpenToNames = clients.classes.some(
@@ -72,6 +73,11 @@ function verdictOf(
       clients.addresses.outcomes[outcomeIndex]?.kind === "relays",
   );
   return relaying.addresses >= OPEN_MIN || isOpenToNames ? "open" : "closed";
+}
+
+/** Of every domain there's a spelling with a dot at its end, to which mail goes as well. */
+function isEveryDomain({ text, use }: DomainEntry): boolean {
+  return text === "." && use === "matches";
 }
 
 function verdictSentence(verdict: Summary["verdict"], { clients, relaying, recipients }: Known): string {
@@ -93,6 +99,8 @@ function verdictSentence(verdict: Summary["verdict"], { clients, relaying, recip
       relaying.addresses === addressMax + 1 ? "everybody" : `${grouped(relaying.addresses)} addresses`;
     return `This is an open relay: ${others} may write to everybody.`;
   }
+  if (recipients?.reached.some(isEveryDomain) === true)
+    return "This is an open relay: everybody may write to every domain, with a dot at its end.";
   const hack = recipients?.percentHack.find(({ letInBy }) => letInBy !== null);
   return hack === undefined
     ? "This is an open relay: whoever has a name in DNS may write to everybody."
@@ -243,7 +251,8 @@ function reachedWords(reached: readonly DomainEntry[]): string {
 }
 
 function domainWords(text: ByteString): string {
-  return text.startsWith(".") && text !== "." ? `all names below ${text.slice(1)}` : text;
+  if (text === ".") return "every domain with a dot at its end";
+  return text.startsWith(".") ? `all names below ${text.slice(1)}` : text;
 }
 
 function senderWords(text: ByteString): string {

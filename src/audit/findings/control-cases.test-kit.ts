@@ -20,7 +20,7 @@ export const controlCases: readonly Case[] = [
   },
   {
     expected: "warning control-misspelt control/virtualdomain",
-    fires: { ...control({}), others: ["virtualdomain"] },
+    fires: { ...control({}), others: ["virtualdomain", "smtproutes~"] },
     quiet: { ...control({ virtualdomains: "" }), others: ["virtualdomains~"] },
     fixed: null,
   },

@@ -1,5 +1,6 @@
 import { atFile, type Examined } from "./examined.ts";
 import type { Finding } from "./finding.ts";
+import { isOneSlip } from "./one-slip.ts";
 
 /** Files that decide about mail by being there, and whose name is easily missed. */
 const EXPECTED = [
@@ -23,8 +24,8 @@ export function* controlNamesMissed({
     const meant = EXPECTED.find((name) => other !== name && isAlike(other.toLowerCase(), name));
     if (meant === undefined) continue;
     const isMissing = control.files[meant] === undefined;
-    // What stands beside the real one under such a name is a copy.
-    if (!isMissing && isCopy(other.toLowerCase(), meant)) continue;
+    // What an editor leaves behind is nobody's mistake; what stands beside the real one under such a name is a copy.
+    if (other.endsWith("~") || (!isMissing && isCopy(other.toLowerCase(), meant))) continue;
     const harm =
       meant === "rcpthosts" && isMissing
         ? "so there's no rcpthosts, and this is an open relay"
@@ -50,21 +51,4 @@ function isCopy(other: string, name: string): boolean {
 function isAlike(other: string, name: string): boolean {
   const bare = other.replace(/\.(txt|conf|cfg)$/, "").replace(/[-_ ]/g, "");
   return bare === name || isOneSlip(bare, name);
-}
-
-/** Whether a letter was left out, put in, written wrongly, or changed places with its neighbour. */
-function isOneSlip(written: string, name: string): boolean {
-  let from = 0;
-  while (from < name.length && written[from] === name[from]) from++;
-  const rest = (text: string, skip: number): string => text.slice(from + skip);
-  const isSwapped =
-    written[from] === name[from + 1] &&
-    written[from + 1] === name[from] &&
-    rest(written, 2) === rest(name, 2);
-  return (
-    rest(written, 1) === rest(name, 1) ||
-    rest(written, 1) === rest(name, 0) ||
-    rest(written, 0) === rest(name, 1) ||
-    isSwapped
-  );
 }

@@ -247,6 +247,44 @@ exec /usr/local/bin/softlimit -m 2000000 \\
     },
   },
   {
+    name: "clients without a name hung up on",
+    files: compiled(`${loop}=:allow\n:deny\n`, { control: plain, run: runWith(`-R ${x}`) }),
+  },
+  {
+    name: "clients without a name sent away by rblsmtpd, and scanned mail, as toasters have it",
+    files: compiled(
+      `127.:allow,RELAYCLIENT="",DKSIGN="/var/qmail/control/domainkeys/%/private"\n=:allow,QMAILQUEUE="/var/qmail/bin/simscan"\n:allow,RBLSMTPD="-no name"\n`,
+      {
+        control: plain,
+        run: `#!/bin/sh
+QMAILDUID=\`id -u vpopmail\`
+NOFILESGID=\`id -g vpopmail\`
+SMTPD="/var/qmail/bin/qmail-smtpd"
+TCP_CDB="/etc/tcp.smtp.cdb"
+BLACKLIST=\`cat /var/qmail/control/blacklists\`
+HOSTNAME=\`hostname\`
+VCHKPW="/home/vpopmail/bin/vchkpw"
+REQUIRE_AUTH=0
+exec /usr/bin/softlimit -m 12000000 \\
+     /usr/bin/tcpserver -v -R -l $HOSTNAME -x $TCP_CDB -c 100 -u "$QMAILDUID" -g "$NOFILESGID" 0 smtp \\
+     /usr/bin/rblsmtpd $BLACKLIST $SMTPD $VCHKPW /bin/true 2>&1
+`,
+      },
+    ),
+  },
+  {
+    name: "an old editor's copy of a file that is gone",
+    files: { control: plain, others: ["smtproutes~", "percenthack~"] },
+  },
+  {
+    name: "started by execline",
+    files: compiled(`${loop}:allow\n`, {
+      control: plain,
+      run: "#!/usr/bin/execlineb -P\ntcpserver -vHR -x /etc/tcp.smtp.cdb 0 25\n/var/qmail/bin/qmail-smtpd\n",
+    }),
+    infos: ["info run-unknown run:1:1", "info run-no-server run:1:1"],
+  },
+  {
     name: "an inner relay of an office, which the world can't reach",
     files: compiled(`${loop}${lan}:deny\n`, {
       control: { me: "relay.a.example\n", locals: "", rcpthosts: "# none\n" },

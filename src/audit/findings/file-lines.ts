@@ -19,7 +19,13 @@ export function fileLines({ bytes }: Pick<ConfigurationFile, "bytes">): FileLine
   const found = known.get(bytes);
   if (found !== undefined) return found;
   const starts = lineStarts(bytes);
+  // Much may be told of one line, which may be as long as the file.
+  let last: { readonly number: number; readonly text: ByteString } = { number: 0, text: "" };
   const line = (number: number): ByteString => {
+    if (number !== last.number) last = { number, text: read(number) };
+    return last.text;
+  };
+  const read = (number: number): ByteString => {
     const start = starts[number - 1];
     if (start === undefined) return "";
     const next = starts[number];

@@ -9,6 +9,7 @@ import type { Finding, FindingSeverity } from "./finding.ts";
 import type { FindingId } from "./ids.ts";
 import { listEntries } from "./list-entries.ts";
 import { listing } from "./listing.ts";
+import { misspeltVariables } from "./misspelt-variables.ts";
 import { morercpthosts } from "./morercpthosts.ts";
 import { nameRules } from "./name-rules.ts";
 import { narrowerRules } from "./narrower-rules.ts";
@@ -17,6 +18,7 @@ import { rcpthosts } from "./rcpthosts.ts";
 import { ruleLines } from "./rule-lines.ts";
 import { runScript } from "./run-script.ts";
 import { strangersDenied } from "./strangers-denied.ts";
+import { wideEntries } from "./wide-entries.ts";
 
 /** What looks for findings, and how long that takes on large files: in some unit, for each byte of them. */
 interface Look {
@@ -29,9 +31,11 @@ interface Look {
 const LOOKS: readonly Look[] = [
   quick(openRelay),
   quick(rcpthosts),
+  quick(wideEntries),
   quick(runScript),
   quick(nameRules),
   { look: ruleLines, rules: 8, lists: 0 },
+  { look: misspeltVariables, rules: 1, lists: 0 },
   { look: deadRules, rules: 1, lists: 0 },
   quick(narrowerRules),
   quick(strangersDenied),

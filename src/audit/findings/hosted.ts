@@ -35,8 +35,12 @@ export function hostedDomains({ files, routing }: ControlKnown): readonly Hosted
 /** A name with a dot in it, not only made up for this host such as `localhost` and `fixme`. */
 function isName(domain: ByteString): boolean {
   return (
+    // RFC 1035 2.3.4; what is longer would take a regular expression more than its stack.
+    domain.length <= NAME_BYTES_MAX &&
     /^[a-z0-9_-]+(\.[a-z0-9_-]+)+$/.test(domain) &&
     domain !== "localhost.localdomain" &&
     !/\.[0-9]+$/.test(domain)
   );
 }
+
+const NAME_BYTES_MAX = 255;

@@ -1,3 +1,4 @@
+import { isTopLevel } from "../top-level.ts";
 import { lowerAscii, type ByteString } from "../../engine/bytes/index.ts";
 import { rewrite } from "../../engine/send/index.ts";
 import { atLine, type ControlKnown, type Examined } from "./examined.ts";
@@ -89,6 +90,8 @@ function* unhosted(
     if (entryTrouble("rcpthosts", text) !== null) continue;
     const at = atLine(file, source.line);
     if (text.startsWith(".")) {
+      // That they are listed at all is told already.
+      if (isTopLevel(text)) continue;
       const plain = text.slice(1);
       const isBelow = hosted.some(({ domain }) => domain === plain || domain.endsWith(text));
       if (isBelow || routes.has(text) || control?.isReached(plain) === true || plain === "") continue;

@@ -1,4 +1,5 @@
 import type { AddressRange } from "../addresses.ts";
+import { isTopLevel } from "../top-level.ts";
 import { levelRange } from "../address-key.ts";
 import type { Clients } from "../audit.ts";
 import { clientRanges, endOf } from "../partition.ts";
@@ -13,7 +14,9 @@ export function* openRelay(examined: Examined): Generator<Finding, void> {
   const { byRules, exposure } = examined;
   if (byRules === null || byRules.rules.effect.kind !== "looked up" || exposure === "host") return;
   const wide = wideRules(examined, byRules);
-  for (const { place, strangers } of wide) {
+  const unwritten = wide.filter(({ place }) => place.written === null).length;
+  const told = unwritten > UNWRITTEN_MAX ? wide.filter(({ place }) => place.written !== null) : wide;
+  for (const { place, strangers } of told) {
     const isOpen = strangers >= HALF;
     yield {
       id: isOpen ? "open-relay" : "relay-range-huge",
@@ -33,18 +36,43 @@ export function* openRelay(examined: Examined): Generator<Finding, void> {
       "The rule lets everybody relay whose address has a name in DNS, which is almost everybody.";
     yield { id: "open-relay", severity: "error", ...place.at, message, fix: closingFix(place, "open") };
   }
-  if (wide.length > 0) return;
+  yield* manyNames(examined, byRules);
   const strangers = publicCount(clientRanges(byRules.addresses, "relays"));
-  if (strangers < SET_MAX) return;
+  const isOpen = strangers >= HALF && !wide.some((one) => one.strangers >= HALF);
+  if (!isOpen && (told.length > 0 || (wide.length === 0 && strangers < SET_MAX))) return;
   const { rules, rulesCdb } = examined.configuration;
-  const message = `The rules together let ${grouped(strangers)} addresses of the public Internet relay.`;
-  const at = atFile((rules ?? rulesCdb)?.path ?? "tcp.smtp");
-  yield { id: "relay-set-huge", severity: "error", ...at, message, fix: null };
+  const isWritten = rules !== null && unwritten === 0;
+  const message = isOpen
+    ? "The rules together let almost everybody relay through this server, which spammers find within hours."
+    : `The rules together let ${grouped(strangers)} addresses of the public Internet relay.`;
+  const at = atFile((isWritten ? rules : (rulesCdb ?? rules))?.path ?? "tcp.smtp");
+  yield { id: isOpen ? "open-relay" : "relay-set-huge", severity: "error", ...at, message, fix: null };
 }
 
-const HALF = 2 ** 31;
+/** Of rules that are known by their keys alone, more come from a range, and are told as one. */
+const UNWRITTEN_MAX = 3;
+
+/** Rules for the names below a domain in which everybody can have one. */
+function* manyNames(examined: Examined, clients: Clients): Generator<Finding, void> {
+  for (const { members, record, outcomeIndex, reach } of clients.classes) {
+    if (members.kind !== "suffix" || reach !== "clients" || !isTopLevel(members.suffix)) continue;
+    if (clients.addresses.outcomes[outcomeIndex]?.kind !== "relays") continue;
+    const place = rulePlace(examined, clients, record);
+    const message = `The rule lets everybody relay whose address has a name that ends in ${members.suffix}, which is a large part of the Internet.`;
+    yield {
+      id: "relay-range-huge",
+      severity: "error",
+      ...place.at,
+      message,
+      fix: closingFix(place, "open"),
+    };
+  }
+}
+
+/** More strangers than this are everybody. */
+export const HALF = 2 ** 31;
 /** A rule for one first number, even where a part of it is private as in `192.` and `172.` */
-const HUGE = 15 * 2 ** 20;
+export const HUGE = 15 * 2 ** 20;
 /** More than any one organization has ever had. */
 const SET_MAX = 2 ** 28;
 

@@ -53,10 +53,63 @@ export const relayCases: readonly Case[] = [
         (_, one) =>
           `${(one % 100) + 20}.${Math.floor(one / 100) * 85}-${Math.floor(one / 100) * 85 + 84}.:allow,RELAYCLIENT=""\n`,
       ).join("") +
-        Array.from({ length: 90 }, (_, one) => `${one + 130}.0-200.:allow,RELAYCLIENT=""\n`).join(""),
+        Array.from({ length: 30 }, (_, one) => `${one + 130}.0-200.:allow,RELAYCLIENT=""\n`).join(""),
     ),
     quiet: rules(Array.from({ length: 20 }, (_, one) => `203.${one}.:allow,RELAYCLIENT=""\n`).join("")),
     fixed: null,
+  },
+  {
+    // Neither rule alone is for half of all.
+    expected: "error open-relay /etc/tcp.smtp",
+    fires: rules('0-127.:allow,RELAYCLIENT=""\n128-255.:allow,RELAYCLIENT=""\n'),
+    quiet: rules('0-127.:allow,RELAYCLIENT=""\n128-255.:allow\n'),
+    fixed: null,
+  },
+  {
+    // Of a cdb alone the rules are known by their keys.
+    expected: "error open-relay /etc/tcp.smtp.cdb",
+    fires: { cdb: '0-255.:allow,RELAYCLIENT=""\n' },
+    quiet: { cdb: '10-10.:allow,RELAYCLIENT=""\n' },
+    fixed: null,
+  },
+  {
+    expected: "error relay-set-huge /etc/tcp.smtp.cdb",
+    fires: { cdb: '20-24.:allow,RELAYCLIENT=""\n' },
+    quiet: { cdb: '20.24.:allow,RELAYCLIENT=""\n' },
+    fixed: null,
+  },
+  {
+    // Proven or not, everybody can have such a name.
+    expected: "error relay-range-huge /etc/tcp.smtp:1:1",
+    fires: { rules: '=.co.uk:allow,RELAYCLIENT=""\n', run: runWith("-p -x /etc/tcp.smtp.cdb") },
+    quiet: { rules: '=.a.co.uk:allow,RELAYCLIENT=""\n', run: runWith("-p -x /etc/tcp.smtp.cdb") },
+    fixed: [tcp, "=.co.uk:allow\n"],
+  },
+  {
+    expected: "error entry-too-wide control/rcpthosts:2:1",
+    fires: {
+      control: {
+        me: "mail.a.com\n",
+        locals: "a.com\nb.com\n",
+        virtualdomains: ".c.com:c\n",
+        rcpthosts: "a.com\n.com\n",
+      },
+    },
+    quiet: { control: { me: "mail.a.com\n", locals: "a.com\n", rcpthosts: "a.com\n.a.com\n.local\n" } },
+    fixed: ["control/rcpthosts", "a.com\nb.com\n.c.com\n"],
+  },
+  {
+    // x@elsewhere.example. is sent on.
+    expected: "error entry-too-wide control/rcpthosts:2:1",
+    fires: control({ rcpthosts: "a.example\n.\n" }),
+    quiet: control({ rcpthosts: "a.example\n.\n", virtualdomains: ":alias-all\n" }),
+    fixed: ["control/rcpthosts", "a.example\n"],
+  },
+  {
+    expected: "error rcpthosts-missing control/rcpthosts",
+    fires: { rules: "=:allow\n:deny\n", control: { me: "mail.a.example\n", locals: "a.example\n" } },
+    quiet: { rules: ":deny\n", control: { me: "mail.a.example\n", locals: "a.example\n" } },
+    fixed: ["control/rcpthosts", "a.example\n"],
   },
   {
     expected: "error relayclient-for-all run:2:22",

@@ -129,6 +129,44 @@ export const ruleLineCases: readonly Case[] = [
     fixed: [tcp, "10.:allow\n"],
   },
   {
+    expected: "warning rule-variable-misspelt /etc/tcp.smtp:2:11",
+    fires: rules('# 10.:allow,RELAYCLEINT=""\n10.:allow,RELAY_CLIENT=""\n'),
+    quiet: rules('10.:allow,RELAYCLIENT="",RELAYCLIENTS="",RBLSMTPD="a, RELAYCLENT="\n'),
+    fixed: [tcp, '# 10.:allow,RELAYCLEINT=""\n10.:allow,RELAYCLIENT=""\n'],
+  },
+  {
+    // Right letters would open the relay.
+    expected: "warning rule-variable-misspelt /etc/tcp.smtp:1:8",
+    fires: rules(':allow,RELAYCLEINT=""\n'),
+    quiet: rules(':allow,QMAILQUEUE=""\n'),
+    fixed: null,
+  },
+  {
+    expected: "warning rule-byte-order-mark /etc/tcp.smtp:1:1",
+    fires: rules('\xef\xbb\xbf127.:allow,RELAYCLIENT=""\n'),
+    quiet: rules('127.:allow,RELAYCLIENT=""\n'),
+    fixed: [tcp, '127.:allow,RELAYCLIENT=""\n'],
+  },
+  {
+    expected: "error rule-byte-order-mark /etc/tcp.smtp:1:1",
+    fires: rules("\xef\xbb\xbf# for: us\n:allow\n"),
+    quiet: rules("# for: us\n:allow\n"),
+    fixed: [tcp, "# for: us\n:allow\n"],
+  },
+  {
+    // A fix of this would open the relay.
+    expected: "warning rule-mask /etc/tcp.smtp:1:1",
+    fires: rules('0.0.0.0/0:allow,RELAYCLIENT=""\n'),
+    quiet: rules(":allow\n"),
+    fixed: null,
+  },
+  {
+    expected: "warning rule-missing-dot /etc/tcp.smtp:1:1",
+    fires: rules('192:allow,RELAYCLIENT=""\n'),
+    quiet: rules('192.168.:allow,RELAYCLIENT=""\n'),
+    fixed: null,
+  },
+  {
     expected: "error rule-carriage-return /etc/tcp.smtp:1:11",
     fires: rules("127.:allow\r\n:allow\r\n"),
     quiet: rules("127.:allow\n:allow\n"),

@@ -11,15 +11,20 @@ import { fileLines } from "./file-lines.ts";
 import type { Finding, FindingSeverity } from "./finding.ts";
 import { replaceLine, unixLineEnds } from "./fix.ts";
 import type { FindingId } from "./ids.ts";
-import { mendRule, withRelayclient, withoutVariable } from "./mend-rule.ts";
+import { isModest } from "./modest-rules.ts";
+import { mendRule, type MendedRule, withRelayclient, withoutVariable } from "./mend-rule.ts";
 
 /** What tcprules makes of each line of the rules, where that isn't what it seems to be. */
 export function* ruleLines(examined: Examined): Generator<Finding, void> {
   const { rules } = examined.configuration;
   if (rules === null) return;
   let hasReturns = false;
+  const marked = byteOrderMark(rules);
+  if (marked !== null) yield marked;
   for (const diagnostic of diagnosed(rules)) {
-    const { problem } = diagnostic;
+    const { problem, line } = diagnostic;
+    // What else is wrong with that line shows once the mark is gone.
+    if (marked !== null && line === 1 && problem.id !== "carriage-return") continue;
     if (problem.id === "carriage-return") {
       if (!hasReturns) yield carriageReturns(rules, diagnostic);
       hasReturns = true;
@@ -28,6 +33,25 @@ export function* ruleLines(examined: Examined): Generator<Finding, void> {
     }
   }
 }
+
+function byteOrderMark(rules: ConfigurationFile): Finding | null {
+  const text = fileLines(rules).line(1);
+  if (!text.startsWith(MARK)) return null;
+  const isFatal = diagnosed(rules).some(({ line, problem }) => line === 1 && problem.kind === "failure");
+  const message = isFatal
+    ? "The file starts with a byte order mark, because of which tcprules can't read the first line, so it leaves the rules in force as they were."
+    : "The file starts with a byte order mark, which becomes part of the first line, so that has no effect.";
+  const fix = { title: "Remove the byte order mark", becomes: [text.slice(MARK.length)] };
+  return {
+    id: "rule-byte-order-mark",
+    severity: isFatal ? "error" : "warning",
+    ...atLine(rules, 1),
+    message,
+    fix: replaceLine(rules, 1, fix),
+  };
+}
+
+const MARK = "\xef\xbb\xbf";
 
 const diagnoses = new WeakMap<ConfigurationFile, readonly RuleDiagnostic[]>();
 
@@ -71,7 +95,7 @@ function* findingOf(
   const written = fileLines(rules).line(line);
   const at = atLine(rules, line, column - 1);
   if (problem.kind === "failure") {
-    const mended = mendRule(problem.id, written);
+    const mended = modestlyMended(problem.id, written);
     const fix = mended === null ? null : replaceLine(rules, line, mended);
     const message = `${FAILURES[problem.id]}; tcprules stops at this line and leaves the rules in force as they were.`;
     yield { id: "rule-unparsable", severity: "error", ...at, message, fix };
@@ -96,8 +120,14 @@ function* findingOf(
       break;
   }
   const words = WARNINGS[problem.id];
-  const mended = mendRule(problem.id, written);
+  const mended = modestlyMended(problem.id, written);
   yield { ...words, ...at, fix: mended === null ? null : replaceLine(rules, line, mended) };
+}
+
+/** No fix makes a rule that opens the relay, or hangs up on most of the Internet, of a line that did nothing. */
+function modestlyMended(id: RuleDiagnostic["problem"]["id"], line: ByteString): MendedRule | null {
+  const mended = mendRule(id, line);
+  return mended === null || isModest(mended.becomes) ? mended : null;
 }
 
 type Words = Pick<Finding, "id" | "severity" | "message">;

@@ -22,6 +22,30 @@ export const runCases: readonly Case[] = [
     fixed: null,
   },
   {
+    expected: "error run-other-rules run:2:19",
+    fires: { rules: lan, cdb: lan, run: runWith("-x /etc/tcp.smtp") },
+    quiet: { rules: lan, cdb: lan, run: x },
+    fixed: ["run", runWith("-x /etc/tcp.smtp.cdb")],
+  },
+  {
+    expected: "info run-unknown run:1:1",
+    fires: { run: runWith("-H").replace("#!/bin/sh", "#!/usr/bin/execlineb -P") },
+    quiet: { run: runWith("-H") },
+    fixed: null,
+  },
+  {
+    expected: "error run-not-startable run:1:1",
+    fires: { run: runWith("-H").replace("#!/bin/sh", "#!bin/perl") },
+    quiet: { run: runWith("-H") },
+    fixed: null,
+  },
+  {
+    expected: "info run-unknown run:1:1",
+    fires: { run: "service smtp\n{\n  server = /var/qmail/bin/tcp-env\n}\n" },
+    quiet: { run: runWith("-H") },
+    fixed: null,
+  },
+  {
     expected: "warning run-rules-replaced run:2:19",
     fires: { cdb: lan, run: runWith("-x /etc/smtp.cdb -x /etc/tcp.smtp.cdb") },
     quiet: { cdb: lan, run: x },

@@ -1,3 +1,4 @@
+import { byteString } from "../../engine/bytes/index.ts";
 import type { ConfigurationFile } from "../configuration.ts";
 import type { Clients } from "../audit.ts";
 import { clientRanges } from "../partition.ts";
@@ -54,10 +55,9 @@ function telling(examined: Examined, fact: RunFact, run: ConfigurationFile): Tol
             withRules(examined, run),
           );
     case "rules elsewhere":
-      return warning(
-        "run-other-rules",
-        `The server reads ${fact.path}, so ${fact.given.path} has no effect.`,
-      );
+      return isTextOf(fact.given, fact.path)
+        ? textAsRules(fact, run)
+        : warning("run-other-rules", `The server reads ${fact.path}, so ${fact.given.path} has no effect.`);
     case "rules replaced":
       return warning(
         "run-rules-replaced",
@@ -98,6 +98,33 @@ function telling(examined: Examined, fact: RunFact, run: ConfigurationFile): Tol
   }
 }
 
+/** Whether a path is that of the text that rules are compiled from, and not of what comes of it. */
+function isTextOf({ path: given }: ConfigurationFile, path: string): boolean {
+  const nameOf = (one: string): string => one.slice(one.lastIndexOf("/") + 1).replace(/\.cdb$/, "");
+  return !path.endsWith(".cdb") && nameOf(path) === nameOf(given);
+}
+
+// ucspi-tcp-0.88 tcpserver.c doit: a file that is no cdb drops the connection.
+function textAsRules(
+  { path, place }: Extract<RunFact, { kind: "rules elsewhere" }>,
+  run: ConfigurationFile,
+): Told {
+  const text = fileLines(run).line(place.line);
+  const end = place.column - 1 + path.length;
+  const isThere = text.slice(place.column - 1, end) === path;
+  return {
+    id: "run-other-rules",
+    severity: "error",
+    message: `The server reads ${path} itself and not what tcprules has compiled, so it finds no cdb in it and drops connections.`,
+    fix: isThere
+      ? replaceLine(run, place.line, {
+          title: `Write ${path}.cdb`,
+          becomes: [`${text.slice(0, end)}.cdb${text.slice(end)}`],
+        })
+      : null,
+  };
+}
+
 function warning(id: Finding["id"], message: string, fix: Finding["fix"] = null): Told {
   return { id, severity: "warning", message, fix };
 }
@@ -120,6 +147,16 @@ function notStartable(
         "The lines end with carriage returns, which become part of words and of the shell's name, so the server doesn't start.",
       fix: unixLineEnds(run),
     };
+  if (/^\s*service\s+[^\s{]+\s*\{/m.test(byteString(run.bytes.subarray(0, 4096))))
+    return info(
+      "run-unknown",
+      "It's a file of xinetd, which isn't read here, so it isn't known how the server is started.",
+    );
+  if (trouble.kind === "other interpreter" && trouble.interpreter.startsWith("/"))
+    return info(
+      "run-unknown",
+      `It's started by ${trouble.interpreter}, which is no shell that is known here, so it isn't known how the server is started.`,
+    );
   if (trouble.kind === "other interpreter")
     return {
       id,

@@ -1,3 +1,5 @@
+import type { AddressRange } from "../addresses.ts";
+import type { Clients } from "../audit.ts";
 import { clientRanges, endOf } from "../partition.ts";
 import { NO_RECORD } from "../rule-records.ts";
 import { rulePlace, type Examined } from "./examined.ts";
@@ -40,7 +42,22 @@ export function* strangersDenied(examined: Examined): Generator<Finding, void> {
 /** Whether most of the Internet is let in, as far as is known. */
 export function strangersCome({ byRules, exposure }: Pick<Examined, "byRules" | "exposure">): boolean {
   if (exposure === "host") return false;
-  return byRules === null || publicCount([...clientRanges(byRules.addresses, "denied")]) < MOST;
+  return byRules === null || publicCount(deniedOf(byRules)) < MOST;
+}
+
+/** The addresses whose clients are hung up on even if they have a name, as mail servers do. */
+// ucspi-tcp-0.88 rules.c rules: a name counts where no rule for the address does.
+function deniedOf({ addresses, classes }: Clients): Iterable<AddressRange> {
+  const { pieces, outcomes } = addresses;
+  const isNameLetIn = classes.some(
+    ({ members, reach, outcomeIndex }) =>
+      members.kind === "any name" && reach === "clients" && outcomes[outcomeIndex]?.kind !== "denied",
+  );
+  if (!isNameLetIn) return clientRanges(addresses, "denied");
+  return [...pieces.starts].flatMap((first, index) => {
+    const isDenied = outcomes[pieces.outcomeIndexes[index] ?? 0]?.kind === "denied";
+    return isDenied && pieces.levels[index] !== 0 ? [{ first, last: endOf(pieces.starts, index) }] : [];
+  });
 }
 
 const MOST = 2 ** 31;

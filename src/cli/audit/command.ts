@@ -16,7 +16,8 @@ import { readingWith } from "./read-bytes.ts";
 import { readConfiguration, type Asked } from "./read-configuration.ts";
 import { isAtLeast, severities, type Report } from "./report.ts";
 import { sarifReport } from "./sarif-report.ts";
-import { readable, textReport } from "./text-report.ts";
+import { readable, visible } from "./readable.ts";
+import { textReport } from "./text-report.ts";
 
 /** `lab audit`: help.ts tells what it does and with what it exits. */
 export function runAudit(args: readonly string[]): Promise<number> {
@@ -46,7 +47,7 @@ function examineOne(parsed: Arguments, bar: ProgressBar): number {
   const read = readConfiguration(asked, readingWith(bar));
   if (read.kind === "failed") {
     bar.end();
-    return complain(read.why);
+    return complain(read.why.map(visible));
   }
   const { configuration, places } = read.value;
   const found = findings(configuration, (done, total) => {
@@ -94,7 +95,7 @@ function compareFolders({ flags, values, operands }: Arguments, bar: ProgressBar
   bar.end();
   const [old, now] = audits;
   if (old?.kind !== "found" || now?.kind !== "found")
-    return complain(audits.flatMap((one) => (one.kind === "failed" ? one.why : [])));
+    return complain(audits.flatMap((one) => (one.kind === "failed" ? one.why.map(visible) : [])));
   const words: string[] = [];
   let leftOut = 0;
   for (const difference of differences(old.value, now.value)) {

@@ -98,7 +98,7 @@ class ConfigurationReader {
       const known = controlNames.find((one) => one === name);
       const at = join(disk, name);
       if (known !== undefined) files[known] = this.#file(at, `${path}/${name}`);
-      else if (stat(at).isFile()) {
+      else if (isFile(at)) {
         others.push(encodeByteString(name));
         this.#places.set(`${path}/${name}`, at);
       }
@@ -109,12 +109,15 @@ class ConfigurationReader {
   }
 
   #file(disk: string, path: string): ConfigurationFile {
-    const { mtimeMs } = stat(disk);
+    const found = stat(disk);
+    // Opening a pipe in a folder waits until somebody writes to it; those of /dev are what a shell makes of <(...).
+    if (found.isFIFO() && !/^\/(dev|proc)\//.test(disk))
+      throw new UnreadableError(`${disk}: is a pipe and no file`);
     const read = this.#readBytes(disk);
     if (read.kind === "failed") throw new UnreadableError(`${disk}: can't be read (${read.code})`);
     const name = encodeByteString(path);
     this.#places.set(name, disk);
-    return { path: name, bytes: read.bytes, modifiedAt: Math.floor(mtimeMs / 1000) };
+    return { path: name, bytes: read.bytes, modifiedAt: Math.floor(found.mtimeMs / 1000) };
   }
 }
 
@@ -136,6 +139,16 @@ function exists(path: string): boolean {
   } catch {
     // What can't be looked at is told of when it's read.
     return true;
+  }
+}
+
+/** What can't be looked at is none: an editor's lock is a link to nowhere, and a name may be in another encoding. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    return false;
   }
 }
 

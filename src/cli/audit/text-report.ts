@@ -1,5 +1,5 @@
 import type { Finding, FindingSeverity, Summary } from "../../audit/index.ts";
-import { bytesOf, decodeText } from "../../engine/bytes/index.ts";
+import { readable, visible } from "./readable.ts";
 import { placeOf, type Report } from "./report.ts";
 
 /** Of one kind so many are told each by itself; a large file may have the same mistake on every line. */
@@ -31,8 +31,11 @@ function findingLines(findings: Report["findings"], places: Report["places"]): r
 
 function oneFinding(finding: Finding, places: Report["places"]): readonly string[] {
   const { severity, id, message, line, column, fix } = finding;
-  const place = [placeOf(finding.file, places), line, column].filter((part) => part !== null).join(":");
-  const where = fix === null || fix.file === finding.file ? "" : ` (in ${placeOf(fix.file, places)})`;
+  const place = [visible(placeOf(finding.file, places)), line, column]
+    .filter((part) => part !== null)
+    .join(":");
+  const where =
+    fix === null || fix.file === finding.file ? "" : ` (in ${visible(placeOf(fix.file, places))})`;
   return [
     `${place}: ${severity}: ${readable(message)} [${id}]`,
     ...(fix === null ? [] : [`    fix: ${readable(fix.title)}${where}`]),
@@ -45,12 +48,4 @@ function countLine(findings: Report["findings"]): string {
     findings.filter((one) => one.severity === severity).length;
   const counted = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;
   return `${counted(count("error"), "error")}, ${counted(count("warning"), "warning")}, ${count("info")} for information.`;
-}
-
-/** As text, with what would move a terminal's cursor or colour it made visible. */
-export function readable(bytes: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  return decodeText(bytesOf(bytes)).replace(/[\x00-\x1f\x7f-\x9f]/g, (character) => {
-    return `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
-  });
 }
