@@ -15,7 +15,7 @@ import { findings, summary } from "../src/audit/index.ts";
 import { jsonDifferences, jsonReport } from "../src/cli/audit/json-report.ts";
 import type { Report } from "../src/cli/audit/report.ts";
 import { sarifReport } from "../src/cli/audit/sarif-report.ts";
-import { bytesOf, encodeByteString } from "../src/engine/bytes/index.ts";
+import { bytesOf, decodeText, encodeByteString } from "../src/engine/bytes/index.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const schema = (path: string): Record<string, unknown> =>
@@ -147,8 +147,10 @@ describe("what lab audit tells programs", () => {
         const changes = results[index]?.fixes?.[0]?.artifactChanges ?? [];
         expect(changes.length).toBe(fix === null ? 0 : 1);
         if (fix === null) return;
-        const before = textOf(report.configuration, fix.file) ?? "";
-        const after = textOf(applyFix(report.configuration, fix), fix.file) ?? "";
+        // SARIF counts columns of text, not bytes.
+        const decoded = (text: string | null): string => decodeText(bytesOf(text ?? ""));
+        const before = decoded(textOf(report.configuration, fix.file));
+        const after = decoded(textOf(applyFix(report.configuration, fix), fix.file));
         const said = replaced(before, changes[0]?.replacements ?? []);
         // A line that no LF ends stays so here where nothing touches it.
         expect(said === "" || said.endsWith("\n") ? said : `${said}\n`).toBe(after);

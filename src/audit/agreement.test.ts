@@ -1,13 +1,15 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { ByteString } from "../engine/bytes/index.ts";
-import { configuration, door, hosts, numbers, users } from "./generated.test-kit.ts";
+import { configuration, door, fileOf, hosts, numbers, users } from "./generated.test-kit.ts";
 import {
+  addressNumber,
   addressText,
   audit,
   clientRanges,
   explain,
   indexAt,
+  outcomeAt,
   ruleAt,
   type Clients,
   type Outcome,
@@ -91,6 +93,30 @@ it("says of 1,000 configurations what becomes of every client at a border, and o
     { numRuns: 1000 },
   );
 }, 120_000);
+
+it("agrees on rules that start at the same address, in any order of two or three", () => {
+  const keys = ["", "0.", "0.0.", "0.0.0.", "0.0.0.0", "0-1."];
+  const lines = keys.map((key, index) => `${key}:allow,RELAYCLIENT="${index}"\n`);
+  for (const one of lines)
+    for (const two of lines)
+      for (const three of ["", ...lines]) {
+        const text = one + two + three;
+        const given = {
+          rules: fileOf(text, "tcp.smtp"),
+          rulesCdb: null,
+          control: null,
+          others: [],
+          run: null,
+        };
+        const { clients } = audit(given);
+        if (clients === null) throw new Error(text);
+        for (const address of ["0.0.0.0", "0.0.0.1", "0.0.1.0", "0.1.0.0", "1.0.0.0", "2.0.0.0"]) {
+          const outcome = outcomeAt(clients.addresses, addressNumber(address) ?? 0);
+          const { admission } = explain(given, { ...quiet, address, name: null, info: null });
+          expect([text, address, outcome]).toEqual([text, address, admission]);
+        }
+      }
+});
 
 const someName = fc.constantFrom(...hosts, "new.example", "y.pc.a.example", "new", null);
 const someUser = fc.constantFrom(...users, "eve", null);

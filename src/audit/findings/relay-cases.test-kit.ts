@@ -59,6 +59,13 @@ export const relayCases: readonly Case[] = [
     fixed: null,
   },
   {
+    // 100.64.0.0/10 is between a provider and its own clients.
+    expected: "error relay-range-huge /etc/tcp.smtp:1:1",
+    fires: rules('101.0-239.:allow,RELAYCLIENT=""\n'),
+    quiet: rules('100.0-255.:allow,RELAYCLIENT=""\n'),
+    fixed: [tcp, "101.0-239.:allow\n"],
+  },
+  {
     // Neither rule alone is for half of all.
     expected: "error open-relay /etc/tcp.smtp",
     fires: rules('0-127.:allow,RELAYCLIENT=""\n128-255.:allow,RELAYCLIENT=""\n'),

@@ -21,8 +21,13 @@ export function* ruleLines(examined: Examined): Generator<Finding, void> {
   let hasReturns = false;
   const marked = byteOrderMark(rules);
   if (marked !== null) yield marked;
+  let [lastLine, ofLine] = [0, 0];
   for (const diagnostic of diagnosed(rules)) {
     const { problem, line } = diagnostic;
+    ofLine = line === lastLine ? ofLine + 1 : 1;
+    lastLine = line;
+    // To tell the column of each takes the time to read the line once more.
+    if (ofLine > OF_LINE_MAX) continue;
     // What else is wrong with that line shows once the mark is gone.
     if (marked !== null && line === 1 && problem.id !== "carriage-return") continue;
     if (problem.id === "carriage-return") {
@@ -33,6 +38,9 @@ export function* ruleLines(examined: Examined): Generator<Finding, void> {
     }
   }
 }
+
+/** So many problems of one line are told; a line of variables may have thousands. */
+const OF_LINE_MAX = 100;
 
 function byteOrderMark(rules: ConfigurationFile): Finding | null {
   const text = fileLines(rules).line(1);

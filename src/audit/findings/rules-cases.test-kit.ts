@@ -53,7 +53,7 @@ export const rulesCases: readonly Case[] = [
   {
     expected: "error strangers-denied /etc/tcp.smtp:2:1",
     fires: { ...rules(`${lan}:deny\n`), ...control({}) },
-    quiet: { ...rules(`${lan}:allow\n`), ...control({}) },
+    quiet: { ...rules(`1-99.:deny\n${lan}:allow\n`), ...control({}) },
     fixed: [tcp, `${lan}:allow\n`],
   },
   {
@@ -64,6 +64,19 @@ export const rulesCases: readonly Case[] = [
     fixed: [tcp, `${lan}:allow\n`],
   },
   // The compiled rules
+  {
+    // What vpopmail does once somebody has fetched mail.
+    expected: "info cdb-stale /etc/tcp.smtp",
+    fires: { rules: `${lan}:allow\n`, cdb: `203.0.113.9:allow,RELAYCLIENT="",RBLSMTPD=""\n${lan}:allow\n` },
+    quiet: { rules: `${lan}:allow\n`, cdb: `${lan}:allow\n` },
+    fixed: null,
+  },
+  {
+    expected: "warning cdb-stale /etc/tcp.smtp",
+    fires: { rules: `${lan}:allow\n`, cdb: `203.0.113.:allow,RELAYCLIENT=""\n${lan}:allow\n` },
+    quiet: { rules: `${lan}:allow\n`, cdb: `${lan}:allow\n` },
+    fixed: null,
+  },
   {
     expected: "warning cdb-stale /etc/tcp.smtp",
     fires: { rules: `${lan}:allow\n`, cdb: ":allow\n" },
