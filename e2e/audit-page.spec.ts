@@ -161,9 +161,14 @@ test("what can't be read is told of by its name, and takes nothing away", async 
   await paste(page, "rules", ":allow");
   await expect(verdict(page)).toContainText("Not an open relay");
   await choose(page, "broken.tar", (await tar()).slice(0, 900));
-  await expect(page.getByRole("alert")).toContainText("broken.tar: is a damaged tar archive");
+  await expect(page.getByRole("region", { name: "Your files" }).getByRole("alert")).toContainText(
+    "broken.tar: is a damaged tar archive",
+  );
+  await expectAccessible(page);
   await choose(page, "photo.jpg", strToU8("no part of a server"));
-  await expect(page.getByRole("alert")).toContainText("None of these files decides who may relay");
+  await expect(page.getByRole("region", { name: "Your files" }).getByRole("alert")).toContainText(
+    "None of these files decides who may relay",
+  );
   await expect(verdict(page)).toContainText("Not an open relay");
 });
 
