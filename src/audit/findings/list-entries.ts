@@ -1,14 +1,23 @@
-import { control_readfile } from "../../engine/control/index.ts";
+import { encodeByteString, lowerAscii, type ByteString } from "../../engine/bytes/index.ts";
 import type { ConfigurationFile } from "../configuration.ts";
-import { atLine, type ControlKnown, type Examined } from "./examined.ts";
+import { listFaults, mendedEntry, type EntryFault, type EntryListName } from "../faults/index.ts";
+import { fileLines } from "../file-lines.ts";
+import type { ControlKnown, Examined } from "./examined.ts";
 import type { Finding, FindingSeverity } from "./finding.ts";
-import { replaceLine, unixLineEnds } from "./fix.ts";
+import { faultFix } from "./fix.ts";
 import { hostedDomains } from "./hosted.ts";
-import { entryDomain, entryTrouble, mendedEntry, type DomainList } from "./list-entry.ts";
 
-const LISTS: readonly DomainList[] = ["rcpthosts", "morercpthosts", "locals", "virtualdomains"];
+const LISTS: readonly EntryListName[] = [
+  "rcpthosts",
+  "morercpthosts",
+  "locals",
+  "virtualdomains",
+  "smtproutes",
+  "percenthack",
+  "badmailfrom",
+];
 
-/** Entries of the lists in control/ that no mail matches. */
+/** Entries of the lists in control/ that no mail matches, or not as it seems. */
 export function* listEntries({ control }: Examined): Generator<Finding, void> {
   if (control === null) return;
   const hosted = new Set(hostedDomains(control).map(({ domain }) => domain));
@@ -18,53 +27,46 @@ export function* listEntries({ control }: Examined): Generator<Finding, void> {
   }
 }
 
-function* entriesOf({
-  control,
-  hosted,
-  list,
-  file,
-}: {
+interface Listed {
   readonly control: ControlKnown;
-  readonly hosted: ReadonlySet<string>;
-  readonly list: DomainList;
+  readonly hosted: ReadonlySet<ByteString>;
+  readonly list: EntryListName;
   readonly file: ConfigurationFile;
-}): Generator<Finding, void> {
-  const source = { readFile: () => ({ kind: "read", bytes: file.bytes, origin: null }) as const, note: null };
-  const read = control_readfile(source, list);
+}
+
+function* entriesOf(listed: Listed): Generator<Finding, void> {
+  const { list, file } = listed;
   let hasReturns = false;
-  for (const { text, line } of read.kind === "present" ? read.value : []) {
-    const entry = text.replace(/\r+$/, "");
-    const refuses = (entries: readonly string[]): FindingSeverity => {
-      const isForRecipients = list === "rcpthosts" || list === "morercpthosts";
-      const domains = entries.map((one) => entryDomain(list, one));
-      return isForRecipients && domains.some((one) => hosted.has(one) && !control.isReached(one))
-        ? "error"
-        : "warning";
-    };
-    if (entry !== text && !hasReturns) {
+  for (const fault of listFaults(list, file.bytes)) {
+    const { id, line, column, message } = fault;
+    // These are told more exactly from all files together.
+    if (id === "rcpthosts-empty" || id === "locals-empty" || id === "percent-hack") continue;
+    if (fault.isLineEnd) {
+      if (hasReturns) continue;
       hasReturns = true;
-      const message =
-        "The lines end with carriage returns, which become part of the entries, so no mail ever matches them.";
-      const at = atLine(file, line, entry.length);
-      const isRcpthosts = list === "rcpthosts" ? "error" : refuses([entry]);
-      yield { id: "entry-carriage-return", severity: isRcpthosts, ...at, message, fix: unixLineEnds(file) };
     }
-    const trouble = entryTrouble(list, entry);
-    if (trouble === null) continue;
-    const lines = mendedEntry(list, entry);
-    const severity = refuses((lines ?? []).filter((one) => !one.startsWith("#")));
-    const { id, message, offset } = trouble;
     yield {
       id,
-      severity,
-      ...atLine(file, line, offset),
-      message,
-      fix: lines === null ? null : replaceLine(file, line, { title: titleOf(lines), becomes: lines }),
+      severity: severityOf(listed, fault),
+      file: file.path,
+      line,
+      column,
+      message: encodeByteString(message),
+      fix: faultFix(file, fault),
     };
   }
 }
 
-function titleOf(lines: readonly string[]): string {
-  if (lines.length === 0) return "Remove this line, which has no effect";
-  return lines.length === 1 ? `Write ${lines[0] ?? ""}` : `Write ${lines.length} lines`;
+/** It's an error if mail for a domain that is hosted here is refused for it. */
+function severityOf(
+  { control, hosted, list, file }: Listed,
+  { line, severity, isLineEnd }: EntryFault,
+): FindingSeverity {
+  if (isLineEnd && list === "rcpthosts") return "error";
+  if (severity !== "warning" || (list !== "rcpthosts" && list !== "morercpthosts")) return severity;
+  const written = fileLines(file)
+    .line(line)
+    .replace(/[ \t\r]+$/, "");
+  const meant = (mendedEntry(list, written) ?? []).map(lowerAscii);
+  return meant.some((one) => hosted.has(one) && !control.isReached(one)) ? "error" : severity;
 }

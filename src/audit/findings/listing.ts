@@ -1,11 +1,11 @@
 import { lowerAscii, type ByteString } from "../../engine/bytes/index.ts";
 import { rewrite } from "../../engine/send/index.ts";
+import { entryFault, mendedEntry } from "../faults/index.ts";
 import { atLine, type ControlKnown, type Examined } from "./examined.ts";
-import { fileLines } from "./file-lines.ts";
+import { fileLines } from "../file-lines.ts";
 import type { Finding, FindingFix } from "./finding.ts";
 import { appendLines, controlPath } from "./fix.ts";
 import { hostedDomains, type HostedDomain } from "./hosted.ts";
-import { entryTrouble, mendedEntry } from "./list-entry.ts";
 import { PROVIDERS } from "./providers.ts";
 
 /** Whether the domains that are hosted here are those that strangers may write to. */
@@ -23,6 +23,7 @@ export function* listing(examined: Examined): Generator<Finding, void> {
 function* unlisted(control: ControlKnown, hosted: readonly HostedDomain[]): Generator<Finding, void> {
   const me = lowerAscii(firstLine(control));
   const pending = mendedNames(control);
+  const entries = new Set(control.entries("rcpthosts").map(({ text }) => lowerAscii(text)));
   for (const { domain, file, line } of hosted) {
     const isSuffix = domain.startsWith(".");
     if (control.isReached(isSuffix ? `x${domain}` : domain) || pending.has(domain)) continue;
@@ -35,7 +36,6 @@ function* unlisted(control: ControlKnown, hosted: readonly HostedDomain[]): Gene
     }
     const other = isSuffix ? domain.slice(1) : `.${domain}`;
     const parent = domain.slice(domain.indexOf(".", 1) + 1);
-    const entries = new Set(control.entries("rcpthosts").map(({ text }) => lowerAscii(text)));
     const severity = "error";
     if (!isSuffix && entries.has(other)) {
       const message = `Mail for ${domain} is refused: rcpthosts has ${other}, which is for the names below it only.`;
@@ -56,7 +56,7 @@ function mendedNames({ files, entries }: ControlKnown): ReadonlySet<ByteString> 
   const names = lists.flatMap((list) =>
     entries(list).flatMap(({ text }) => {
       const entry = text.replace(/\r+$/, "");
-      const isBroken = entry !== text || entryTrouble(list, entry) !== null || list === "morercpthosts";
+      const isBroken = entry !== text || entryFault(list, entry) !== null || list === "morercpthosts";
       return isBroken ? (mendedEntry(list, entry) ?? []).map(lowerAscii) : [];
     }),
   );
@@ -86,7 +86,7 @@ function* unhosted(
   const isAlone = hosted.every(({ domain }) => control?.isReached(domain) !== true);
   for (const { text, use, where, source } of recipients.reached) {
     if (use !== "matches" || where !== "rcpthosts" || source === null) continue;
-    if (entryTrouble("rcpthosts", text) !== null) continue;
+    if (entryFault("rcpthosts", text) !== null) continue;
     const at = atLine(file, source.line);
     if (text.startsWith(".")) {
       const plain = text.slice(1);

@@ -1,0 +1,32 @@
+import {
+  controlFindings,
+  controlNames,
+  type ConfigurationFile,
+  type ControlName,
+  type EntryListName,
+  type Finding,
+} from "../../audit/index.ts";
+import { encodeByteString } from "../../engine/bytes/index.ts";
+import type { LanguageContext } from "../language.ts";
+
+/**
+ * What is found of a file of control/ by the files beside it. `null` where too little of them is known to say anything:
+ * without rcpthosts, or without anything that says what is hosted.
+ */
+export function findingsBeside(
+  name: EntryListName,
+  bytes: Uint8Array,
+  { path, file }: LanguageContext,
+): readonly Finding[] | null {
+  if (path === undefined || file === undefined || !path.endsWith(`/${name}`)) return null;
+  const folder = path.slice(0, -name.length);
+  const control: Partial<Record<ControlName, ConfigurationFile>> = {};
+  for (const one of controlNames) {
+    const found = one === name ? bytes : file(folder + one);
+    if (found !== null)
+      control[one] = { path: encodeByteString(folder + one), bytes: found, modifiedAt: null };
+  }
+  const isKnown = control.rcpthosts !== undefined && (control.locals ?? control.virtualdomains) !== undefined;
+  const own = encodeByteString(path);
+  return isKnown ? controlFindings(control).filter((finding) => finding.file === own) : null;
+}
