@@ -60,7 +60,7 @@ export function entryFault(
   const matched = firstProblem(list, written);
   return matched === null
     ? null
-    : { id: matched.problem.id, mendings: () => entryMendings(list, written, matched) };
+    : { id: matched.problem.id, mendings: () => entryMendings(list, { written, tail: "" }, matched) };
 }
 
 function entriesOf(bytes: Uint8Array): readonly ControlEntry[] {
@@ -96,7 +96,7 @@ function* entryFaults(
   if (matched !== null) {
     const { problem, found } = matched;
     const { id, severity, message } = problem;
-    const mendings = () => (isPart ? [] : withTail(entryMendings(list, written, matched), tail));
+    const mendings = () => (isPart ? [] : entryMendings(list, { written, tail }, matched));
     yield { ...place(found.index, found.index + found[0].length), id, severity, message, mendings };
   }
   if (tail !== "") {
@@ -144,10 +144,15 @@ function firstProblem({ problems }: EntryList, written: string): Matched | null 
   return null;
 }
 
-/** What the entry could become: the likeliest without any other fault that can be mended too. */
-function entryMendings(list: EntryList, written: string, { problem, found }: Matched): readonly Mending[] {
+/** What the entry could become: the likeliest without any other fault that can be mended too. `tail` is its carriage returns. */
+function entryMendings(
+  list: EntryList,
+  { written, tail }: { readonly written: string; readonly tail: string },
+  { problem, found }: Matched,
+): readonly Mending[] {
   const possible = (problem.mendings?.(written, found) ?? []).map((mending) => mendedOn(list, mending));
-  return soundMendings({ id: problem.id, content: written }, possible, (text) =>
+  const content = written + tail;
+  return soundMendings({ id: problem.id, content }, withTail(possible, tail), (text) =>
     entriesOf(encodeText(text)).flatMap((entry) => {
       const left = firstProblem(list, trimmedEnd(decodeText(bytesOf(entry.text)), "\r"));
       return left === null ? [] : { id: left.problem.id, isError: false };
