@@ -34,8 +34,20 @@ export interface RuleSource {
   readonly line: SourceLine | null;
 }
 
-/** Computes who may relay and what strangers reach. */
-export function audit(configuration: Configuration, door: Door = doorOf(configuration)): Audit {
+/** What audits came to, for as long as somebody holds the configuration: a large one is asked about again and again. */
+const audits = new WeakMap<Configuration, Audit>();
+
+/** Computes who may relay and what strangers reach; with `door` if the server is started so, else as its run script says. */
+export function audit(configuration: Configuration, door?: Door): Audit {
+  if (door !== undefined) return auditOf(configuration, door);
+  const known = audits.get(configuration);
+  if (known !== undefined) return known;
+  const found = auditOf(configuration, doorOf(configuration));
+  audits.set(configuration, found);
+  return found;
+}
+
+function auditOf(configuration: Configuration, door: Door): Audit {
   const read = controlReader(configuration);
   const ownAddresses = new Set([...PROFILES[door.smtpd].selfAddresses, ...door.ownAddresses]);
   return {

@@ -43,3 +43,12 @@ export interface Configuration {
   /** The script that starts the server; null: nobody gave it, and the usual options are taken for granted. */
   readonly run: ConfigurationFile | null;
 }
+
+/** The file with this path; null if none has it. */
+export function fileAt(
+  { rules, rulesCdb, control, run }: Configuration,
+  path: ByteString,
+): ConfigurationFile | null {
+  const all = [rules, rulesCdb, run, ...Object.values(control ?? {})];
+  return all.find((file) => file?.path === path) ?? null;
+}

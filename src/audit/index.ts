@@ -12,6 +12,7 @@ export { audit, ruleAt, type Audit, type Clients, type RuleSource } from "./audi
 export type { ClassMembers, ClientClass } from "./client-classes.ts";
 export {
   controlNames,
+  fileAt,
   type Configuration,
   type ConfigurationFile,
   type ControlName,
@@ -37,6 +38,7 @@ export {
 export {
   applyFix,
   controlFindings,
+  fileLines,
   findings,
   findingTitles,
   type Finding,
@@ -72,6 +74,7 @@ export {
   type SmallestFix,
   type Wanted,
 } from "./smallest-fix/index.ts";
+export { auditJson, JSON_VERSION } from "./json.ts";
 export { summary, type Summary } from "./summary.ts";
 export { doorOf } from "./run.ts";
 export { runFacts, type RunFact } from "./run-facts.ts";

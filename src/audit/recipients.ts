@@ -7,10 +7,10 @@ import {
   control_rldef,
   type ControlSource,
 } from "../engine/control/index.ts";
-import { rcpthosts, rcpthosts_init, type RcptHosts } from "../engine/rcpthosts/index.ts";
+import { rcpthosts, type RcptHosts } from "../engine/rcpthosts/index.ts";
 import { localiphost } from "../engine/smtpd/index.ts";
 import type { Note, SourceLine } from "../engine/trace/index.ts";
-import type { ReadControl } from "./control-files.ts";
+import { hostsOf, type ReadControl } from "./control-files.ts";
 import { isWholeCdb } from "./whole-cdb.ts";
 
 /** What a stranger's mail reaches, by the files of control/. */
@@ -82,7 +82,7 @@ export function recipientsOf(
   const me = control_readline(source, "control/me");
   const greeting = control_rldef(source, "control/smtpgreeting", me);
   const literal = control_rldef(source, "control/localiphost", me);
-  const hosts = rcpthosts_init(source);
+  const hosts = hostsOf(readFile);
   const bad = control_readfile(source, "control/badmailfrom");
   const isGreeting =
     me.kind !== "unreadable" &&
@@ -128,18 +128,20 @@ type IsReplaced = (domain: ByteString) => boolean;
 
 function reachedBy(hosts: RcptHosts, isReplaced: IsReplaced): Reach {
   if (hosts.listed === null) return { entries: "everything", damaged: null, decider: () => "everything" };
-  const listed = [...hosts.listed.lineOf].map(([text, line]) =>
+  const listed = Array.from(hosts.listed.lineOf, ([text, line]) =>
     domainEntry(text, { where: "rcpthosts", source: { file: "control/rcpthosts", line }, isReplaced }),
   );
   const damaged = hosts.more === null || isWholeCdb(hosts.more.cdb) ? null : hosts.more.cdb.bytes;
   const more = damaged === null ? hosts.more : null;
   const entries = [...listed, ...moreEntries(more, isReplaced)];
-  const byKey = new Map(entries.map((entry) => [`${entry.where} ${entry.text}`, entry]));
   const decider: Reach["decider"] = (address) => {
     let found: PercentHack["letInBy"] = null;
     const note = (one: Note): void => {
       if (one.kind === "rcpthosts-decided" && one.reason === "no at sign") found = "no at sign";
-      if (one.kind === "rcpthosts-tried" && one.found) found = byKey.get(`${one.where} ${one.key}`) ?? null;
+      if (one.kind === "rcpthosts-tried" && one.found) {
+        const { key, where, source } = one;
+        found = domainEntry(key, { where, source, isReplaced });
+      }
     };
     rcpthosts({ ...hosts, more }, address, note);
     return found;
@@ -177,7 +179,10 @@ const DOMAIN_BYTES_MAX = 898;
 function listOf(source: ControlSource, file: ByteString): readonly SenderEntry[] {
   const entries = control_readfile(source, file);
   if (entries.kind !== "present") return [];
-  return [...constmap_init(entries.value).lineOf].map(([text, line]) => ({ text, source: { file, line } }));
+  return Array.from(constmap_init(entries.value).lineOf, ([text, line]) => ({
+    text,
+    source: { file, line },
+  }));
 }
 
 // qmail-1.03 qmail-send.c rewrite

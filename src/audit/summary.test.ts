@@ -17,9 +17,10 @@ function server({
   control?: Parameters<typeof controlOf>[0] | null;
   run?: string;
 }): Configuration {
+  const compilation = rules === undefined ? null : compileRules(bytesOf(rules));
   return {
     rules: rules === undefined ? null : fileOf(rules, "tcp.smtp"),
-    rulesCdb: null,
+    rulesCdb: compilation?.kind === "compiled" ? fileOf(compilation.cdb, "tcp.smtp.cdb") : null,
     control: control === null ? null : controlOf(control),
     others: [],
     run: run === undefined ? null : fileOf(`#!/bin/sh\nexec ${run}\n`, "run"),
@@ -174,13 +175,22 @@ describe("a server's summary", () => {
         "closed",
         [
           "Nobody but 192.168.5.0/24 may relay: 256 addresses.",
-          "Nothing is known of control/, so neither of the domains that strangers may write to.",
+          "control/ wasn't given, so it isn't known to which domains strangers may write.",
         ],
       ],
     ],
   )("tells of %s", (_, given, verdict, sentences) => {
     const found = summary(server(given));
     expect([found.verdict, ...found.sentences]).toEqual([verdict, ...sentences]);
+  });
+
+  it("says that the text of the rules is taken for compiled where there's no cdb", () => {
+    const { sentences } = summary({ ...server({ rules: lan, run: runs }), rulesCdb: null });
+    expect(sentences).toEqual([
+      "Nobody but 192.168.5.0/24 may relay: 256 addresses.",
+      strangers,
+      "Only the text of the rules was given, and it's taken for granted that it has been compiled.",
+    ]);
   });
 
   it("can't tell who may relay by damaged rules", () => {

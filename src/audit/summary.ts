@@ -1,11 +1,12 @@
 import type { ByteString } from "../engine/bytes/index.ts";
-import { addressCount, addressMax, addressText, cidrs, rangeText, type AddressRange } from "./addresses.ts";
+import { addressMax, addressText, cidrs, rangeText, type AddressRange } from "./addresses.ts";
 import { audit, type Audit, type Clients } from "./audit.ts";
 import type { ClassMembers } from "./client-classes.ts";
 import type { Configuration } from "./configuration.ts";
 import { grouped, listed } from "./number-words.ts";
-import { clientRanges, type ClientRange } from "./partition.ts";
-import type { Recipients } from "./recipients.ts";
+import type { Outcome } from "./outcome.ts";
+import { clientRanges, type AddressPartition } from "./partition.ts";
+import type { DomainEntry, Recipients } from "./recipients.ts";
 import { mainServer, runOf } from "./run.ts";
 
 /** What a person should know first of a server, in plain words. */
@@ -27,18 +28,19 @@ export interface Summary {
  */
 export function summary(configuration: Configuration, audited: Audit = audit(configuration)): Summary {
   const { clients, recipients } = audited;
-  const relaying = clients === null ? null : [...clientRanges(clients.addresses, "relays")];
+  const relaying = clients === null ? null : rangeSet(clientRanges(clients.addresses, "relays"));
   const verdict = verdictOf(clients, relaying, recipients);
   return {
     verdict,
-    relayAddresses: relaying === null ? null : addressCount(relaying),
+    relayAddresses: relaying === null ? null : relaying.addresses,
     sentences: [
       verdictSentence(verdict, { clients, relaying, recipients }),
       ...(clients === null ? [] : clientSentences(clients)),
       ...(recipients === null
-        ? ["Nothing is known of control/, so neither of the domains that strangers may write to."]
+        ? ["control/ wasn't given, so it isn't known to which domains strangers may write."]
         : recipientSentences(recipients)),
       ...runSentences(configuration),
+      ...textSentences(configuration, clients),
       ...basisSentences(configuration, clients),
     ],
   };
@@ -50,7 +52,7 @@ const SHOWN_MAX = 8;
 
 interface Known {
   readonly clients: Clients | null;
-  readonly relaying: readonly ClientRange[] | null;
+  readonly relaying: RangeSet | null;
   readonly recipients: Recipients | null;
 }
 
@@ -69,7 +71,7 @@ function verdictOf(
       reach === "clients" &&
       clients.addresses.outcomes[outcomeIndex]?.kind === "relays",
   );
-  return addressCount(relaying) >= OPEN_MIN || isOpenToNames ? "open" : "closed";
+  return relaying.addresses >= OPEN_MIN || isOpenToNames ? "open" : "closed";
 }
 
 function verdictSentence(verdict: Summary["verdict"], { clients, relaying, recipients }: Known): string {
@@ -83,14 +85,12 @@ function verdictSentence(verdict: Summary["verdict"], { clients, relaying, recip
       ? "Who may relay isn't known: no rules and no run script were given."
       : "Who may relay can't be told: the compiled rules are damaged.";
   }
-  if (verdict === "closed") return relayWords(relaying ?? []);
+  if (verdict === "closed") return relayWords(relaying ?? rangeSet([]));
   if (recipients?.reached === "everything")
     return "This is an open relay: there is no rcpthosts, so everybody may write to everybody.";
-  if (relaying !== null && addressCount(relaying) >= OPEN_MIN) {
+  if (relaying !== null && relaying.addresses >= OPEN_MIN) {
     const others =
-      addressCount(relaying) === addressMax + 1
-        ? "everybody"
-        : `${grouped(addressCount(relaying))} addresses`;
+      relaying.addresses === addressMax + 1 ? "everybody" : `${grouped(relaying.addresses)} addresses`;
     return `This is an open relay: ${others} may write to everybody.`;
   }
   const hack = recipients?.percentHack.find(({ letInBy }) => letInBy !== null);
@@ -100,22 +100,43 @@ function verdictSentence(verdict: Summary["verdict"], { clients, relaying, recip
 }
 
 /** "Nobody but 127.0.0.0/8 and 192.168.5.0/24 may relay: 16,777,472 addresses." */
-function relayWords(ranges: readonly ClientRange[]): string {
-  if (ranges.length === 0) return "Nobody may relay by address.";
-  const count = addressCount(ranges);
-  const addresses = count === 1 ? "one address" : `${grouped(count)} addresses`;
-  return `Nobody but ${listed(joined(ranges).map(rangeName), SHOWN_MAX)} may relay: ${addresses}.`;
+function relayWords(relaying: RangeSet): string {
+  if (relaying.addresses === 0) return "Nobody may relay by address.";
+  return `Nobody but ${rangeNames(relaying)} may relay: ${addressWords(relaying)}.`;
 }
 
-/** Ranges that touch, whatever is put behind recipients, as one. */
-function joined(ranges: readonly AddressRange[]): readonly AddressRange[] {
-  const all: AddressRange[] = [];
+/** Ranges of which only the first few are told; there may be millions. */
+interface RangeSet {
+  readonly addresses: number;
+  /** How many ranges there are. Those that touch count as one, whatever is put behind recipients. */
+  readonly count: number;
+  readonly first: readonly AddressRange[];
+}
+
+function rangeSet(ranges: Iterable<AddressRange>): RangeSet {
+  const shown: AddressRange[] = [];
+  let addresses = 0;
+  let count = 0;
+  let end = -1;
   for (const { first, last } of ranges) {
-    const before = all.at(-1);
-    if (before?.last === first - 1) all[all.length - 1] = { first: before.first, last };
-    else all.push({ first, last });
+    addresses += last - first + 1;
+    const before = end === first - 1 ? shown.at(-1) : undefined;
+    if (end !== first - 1 || count === 0) {
+      count++;
+      if (count <= SHOWN_MAX) shown.push({ first, last });
+    } else if (before !== undefined && count <= SHOWN_MAX)
+      shown[shown.length - 1] = { first: before.first, last };
+    end = last;
   }
-  return all;
+  return { addresses, count, first: shown };
+}
+
+function rangeNames({ first, count }: RangeSet): string {
+  return listed(first.map(rangeName), SHOWN_MAX, count);
+}
+
+function addressWords({ addresses }: RangeSet): string {
+  return addresses === 1 ? "one address" : `${grouped(addresses)} addresses`;
 }
 
 function rangeName(range: AddressRange): string {
@@ -126,25 +147,20 @@ function rangeName(range: AddressRange): string {
 
 function clientSentences(clients: Clients): readonly string[] {
   const { addresses, classes, door } = clients;
-  const ranges = (kind: "denied" | "relays") => [...clientRanges(addresses, kind)];
-  const denied = ranges("denied");
+  const denied = rangeSet(clientRanges(addresses, "denied"));
   const sentences: string[] = [];
-  for (const value of new Set(
-    ranges("relays").map(({ outcome }) => (outcome.kind === "relays" ? outcome.value : "")),
-  )) {
-    if (value === "") continue;
-    const those = ranges("relays").filter(
-      ({ outcome }) => outcome.kind === "relays" && outcome.value === value,
-    );
-    sentences.push(
-      `Recipients of ${listed(joined(those).map(rangeName), SHOWN_MAX)} have ${JSON.stringify(value)} put behind them.`,
-    );
+  for (const outcome of addresses.outcomes) {
+    if (outcome.kind !== "relays" || outcome.value === "") continue;
+    const those = rangeSet(rangesOf(addresses, outcome));
+    if (those.count > 0)
+      sentences.push(
+        `Recipients of ${rangeNames(those)} have ${JSON.stringify(outcome.value)} put behind them.`,
+      );
   }
-  if (denied.length > 0) {
-    const count = addressCount(denied);
-    const those = listed(joined(denied).map(rangeName), SHOWN_MAX);
+  if (denied.count > 0) {
+    const those = rangeNames(denied);
     sentences.push(
-      `Hung up on ${count === 1 ? `is ${those}` : `are ${those}: ${grouped(count)} addresses`}.`,
+      `Hung up on ${denied.addresses === 1 ? `is ${those}` : `are ${those}: ${addressWords(denied)}`}.`,
     );
   }
   const live = classes.filter(({ reach }) => reach === "clients");
@@ -168,6 +184,10 @@ function clientSentences(clients: Clients): readonly string[] {
     );
   }
   return sentences;
+}
+
+function* rangesOf(addresses: AddressPartition, outcome: Outcome): Generator<AddressRange, void> {
+  for (const range of clientRanges(addresses)) if (range.outcome === outcome) yield range;
 }
 
 function memberWords(members: ClassMembers): string {
@@ -194,12 +214,7 @@ function capital(words: string): string {
 
 function recipientSentences({ reached, damaged, badSenders }: Recipients): readonly string[] {
   if (reached === "everything") return [];
-  const domains = reached.filter(({ use }) => use === "matches").map(({ text }) => domainWords(text));
-  const sentences = [
-    domains.length === 0
-      ? "Strangers may write to no domain at all."
-      : `Strangers may write to ${listed([...new Set(domains)], SHOWN_MAX)}, and to nobody else.`,
-  ];
+  const sentences = [reachedWords(reached)];
   if (damaged !== null)
     sentences.push("morercpthosts.cdb is damaged, so mail for what rcpthosts doesn't list gets 421.");
   if (badSenders.length > 0)
@@ -210,6 +225,21 @@ function recipientSentences({ reached, damaged, badSenders }: Recipients): reado
       )} is refused from everybody.`,
     );
   return sentences;
+}
+
+/** There may be millions, of which the first few are told. What is in both files counts once. */
+function reachedWords(reached: readonly DomainEntry[]): string {
+  const more = new Set<ByteString>();
+  for (const { text, where } of reached) if (where === "morercpthosts.cdb") more.add(text);
+  const shown: ByteString[] = [];
+  let count = 0;
+  for (const { text, use, where } of reached) {
+    if (use !== "matches" || (where === "rcpthosts" && more.has(text))) continue;
+    if (++count <= SHOWN_MAX) shown.push(text);
+  }
+  return count === 0
+    ? "Strangers may write to no domain at all."
+    : `Strangers may write to ${listed(shown.map(domainWords), SHOWN_MAX, count)}, and to nobody else.`;
 }
 
 function domainWords(text: ByteString): string {
@@ -236,6 +266,13 @@ function runSentences(configuration: Configuration): readonly string[] {
   if (server.lists.some(({ kind }) => kind === "block"))
     sentences.push("Clients that a blacklist names are refused before that, whatever else holds.");
   return sentences;
+}
+
+/** A text without its cdb is taken for what is in force, which may be wrong. */
+function textSentences({ rules, rulesCdb }: Configuration, clients: Clients | null): readonly string[] {
+  return rules !== null && rulesCdb === null && clients?.rules.effect.kind === "looked up"
+    ? ["Only the text of the rules was given, and it's taken for granted that it has been compiled."]
+    : [];
 }
 
 function basisSentences({ run }: Configuration, clients: Clients | null): readonly string[] {

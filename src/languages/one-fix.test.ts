@@ -18,9 +18,15 @@ const beside: Readonly<Record<string, string>> = {
 };
 const paths = [
   "tcp.smtp",
-  ...["rcpthosts", "morercpthosts", "locals", "virtualdomains", "smtproutes", "percenthack", "badmailfrom"].map(
-    (name) => `control/${name}`,
-  ),
+  ...[
+    "rcpthosts",
+    "morercpthosts",
+    "locals",
+    "virtualdomains",
+    "smtproutes",
+    "percenthack",
+    "badmailfrom",
+  ].map((name) => `control/${name}`),
 ];
 
 interface Told {
@@ -31,10 +37,19 @@ interface Told {
   readonly fix: { readonly title: string; readonly text: string } | null;
 }
 
+/** The exact audit tells of a rule, and an editor of the variable in it. */
+function placeOf(id: string, line: number, column: number): string {
+  return id === "open-relay" ? `${id} ${line}` : `${id} ${line}:${column}`;
+}
+
 /** The findings of one file, each with what its fix makes of that. */
 function found(path: string, text: string): readonly Told[] {
   const files = { ...beside, [path]: text };
-  const fileOf = (one: string, content: string) => ({ path: one, bytes: encodeText(content), modifiedAt: null });
+  const fileOf = (one: string, content: string) => ({
+    path: one,
+    bytes: encodeText(content),
+    modifiedAt: null,
+  });
   const control = Object.fromEntries(
     Object.entries(files).flatMap(([one, content]) =>
       one.startsWith("control/") ? [[one.slice("control/".length), fileOf(one, content)] as const] : [],
@@ -48,7 +63,7 @@ function found(path: string, text: string): readonly Told[] {
     .map(({ id, line, column, severity, message, fix }) => {
       const after = fix?.file === path ? fileAt(applyFindingFix(server, fix), path) : null;
       return {
-        place: `${id} ${line ?? 1}:${column ?? 1}`,
+        place: placeOf(id, line ?? 1, column ?? 1),
         severity,
         message: decodeText(bytesOf(message)),
         fix:
@@ -67,7 +82,7 @@ function edited(path: string, text: string): readonly Told[] {
     file: (one: string) => (files[one] === undefined ? null : encodeText(files[one])),
   };
   const told = ({ id, line, column, severity, message, fixes: [fix] }: Diagnostic): Told => ({
-    place: `${id} ${line}:${column}`,
+    place: placeOf(id, line, column),
     severity,
     message,
     fix: fix === undefined ? null : { title: fix.title, text: applyFix(text, fix) },
@@ -75,11 +90,16 @@ function edited(path: string, text: string): readonly Told[] {
   return languageOf(path).diagnose(text, context).map(told);
 }
 
+/** Of several at one place, as of a line with a NUL, the first. */
+function byPlace(all: readonly Told[]): ReadonlyMap<string, Told> {
+  return new Map(all.toReversed().map((told) => [told.place, told]));
+}
+
 /** Each finding that the editor can tell is told by it in the same words, and mended in the same way. */
 function expectOne(path: string, text: string): number {
-  const editor = new Map(edited(path, text).map((told) => [told.place, told]));
+  const editor = byPlace(edited(path, text));
   let fixes = 0;
-  for (const finding of found(path, text)) {
+  for (const finding of byPlace(found(path, text)).values()) {
     const diagnostic = editor.get(finding.place);
     if (path === "tcp.smtp" && !LINE_BY_LINE.test(finding.place)) continue;
     const why = JSON.stringify({ path, text, finding, diagnostic });
@@ -163,8 +183,30 @@ describe("a mistake is told and mended by an editor as by the audit", () => {
 
   it("of any text", () => {
     const texts = textsOf(
-      ...["10.0.0.", "192.168.1", "/22", "-", "*", "=", "Host.example.org", "a.example", "B.example", "@", ":"],
-      ...["allow", "deny", ",", "RELAYCLIENT", "relayclient", '""', '"no"', ":allow", ':allow,RELAYCLIENT=""'],
+      ...[
+        "10.0.0.",
+        "192.168.1",
+        "/22",
+        "-",
+        "*",
+        "=",
+        "Host.example.org",
+        "a.example",
+        "B.example",
+        "@",
+        ":",
+      ],
+      ...[
+        "allow",
+        "deny",
+        ",",
+        "RELAYCLIENT",
+        "relayclient",
+        '""',
+        '"no"',
+        ":allow",
+        ':allow,RELAYCLIENT=""',
+      ],
       ...["#", " # ", "\t", ".", "; ", "[", "“é”", "gmail.com", "smtp://", ":25", "<", "c.example:carl"],
     );
     fc.assert(

@@ -3,6 +3,11 @@ import { troubleOf, type GivenEntry, type GivenFile, type GivenTrouble } from ".
 import { limits } from "./limits.ts";
 import { isEncryptedZip } from "./zip-directory.ts";
 
+/** Fetches what unpacks archives. */
+export async function prepareArchives(): Promise<void> {
+  await Promise.all([import("fflate"), import("modern-tar")]);
+}
+
 /** What an archive holds, without its contents: they are unpacked one by one, when they are read. */
 export type Unpacked = { readonly entries: readonly GivenEntry[] } | GivenTrouble;
 

@@ -1,8 +1,10 @@
 import { proxy, wrap, type Remote } from "comlink";
-import type { AddressPartition, Probe, RuleSource, ServerFile, ServerFiles } from "../../audit/index.ts";
+import type { AddressPartition, RuleSource, ServerFile, ServerFiles } from "../../audit/index.ts";
 import type { Auditor, Progress } from "./auditor.ts";
-import type { Answer, Comparison, Compilable, Examination, Hunk } from "./examination.ts";
+import type { Answer, Comparison, Compilable, Examination, Hunk, Ways } from "./examination.ts";
+import type { AskedProbe } from "./probe.ts";
 import type { GivenFile } from "./given.ts";
+import type { ReportForm, ReportOrigin } from "./report.ts";
 import type { ReadFiles } from "./read-given.ts";
 
 /** The auditor in its worker, as the page asks it. What is cancelled never answers. */
@@ -41,8 +43,16 @@ export class AuditorClient {
     return this.#auditor.compile(what);
   }
 
-  ask(probe: Probe): Promise<Answer> {
+  ask(probe: AskedProbe): Promise<Answer> {
     return this.#auditor.ask(probe);
+  }
+
+  ways(probe: AskedProbe): Promise<Ways> {
+    return this.#auditor.ways(probe);
+  }
+
+  go(way: number): Promise<readonly ServerFile[]> {
+    return this.#auditor.go(way);
   }
 
   compareWith(before: ServerFiles): Promise<Comparison> {
@@ -57,9 +67,15 @@ export class AuditorClient {
     return this.#auditor.ruleAt(record);
   }
 
+  report(form: ReportForm, made: ReportOrigin): Promise<string> {
+    return this.#auditor.report(form, made);
+  }
+
   /** Starts the worker, so that it's there when it's needed. */
   prepare(): void {
-    this.#start();
+    this.#auditor.prepare().catch((error: unknown) => {
+      console.warn("what opens archives could not be fetched yet", error);
+    });
   }
 
   /** Ends whatever is under way, and forgets all. */
@@ -71,10 +87,6 @@ export class AuditorClient {
   }
 
   get #auditor(): Remote<Auditor> {
-    return this.#remote ?? this.#start();
-  }
-
-  #start(): Remote<Auditor> {
     if (this.#remote !== null) return this.#remote;
     this.#worker = new Worker(new URL("./auditor.worker.ts", import.meta.url), { type: "module" });
     this.#remote = wrap<Auditor>(this.#worker);

@@ -1,10 +1,11 @@
 /** Fetches what the page shows only once there's something to show; what fails is fetched again when it's needed. */
 export function loadLaterParts(): void {
-  const parts = [
+  const parts: readonly (() => Promise<unknown>)[] = [
     () => import("./Result.svelte"),
     () => import("../relay-map/RelayMap.svelte"),
     () => import("./FilesPanel.svelte"),
     () => import("./AskAnswer.svelte"),
+    () => import("./to-sandbox.ts").then(({ prepareSandbox }) => prepareSandbox()),
     () => import("./example-server.ts"),
     () => import("./kept-files-schema.ts"),
   ];

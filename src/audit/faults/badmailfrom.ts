@@ -6,7 +6,7 @@ const harm = "no sender is refused by it";
 // qmail-1.03 qmail-smtpd.c bmfcheck
 export const badmailfrom: EntryList = {
   problems: [
-    ...layoutProblems({ thing: "entry", harm }),
+    ...layoutProblems(harm),
     severalNames({
       pattern: /[ \t,;].*/,
       message: `The whole line is one sender, so ${harm}; each needs a line of its own.`,

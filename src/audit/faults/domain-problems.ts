@@ -17,7 +17,7 @@ export interface DomainWords {
 export function domainProblems(words: DomainWords): readonly EntryProblem[] {
   const { harm } = words;
   return [
-    ...layoutProblems({ thing: "entry", harm }),
+    ...layoutProblems(harm),
     severalNames({
       pattern: /[ \t,;].*/,
       message: `The whole line is one entry, so ${harm}; each domain needs a line of its own.`,

@@ -38,40 +38,34 @@ export interface EntryProblem<Id extends string = EntryFaultId> {
 }
 
 /** What may be wrong with the look of any entry, to be looked for first. `harm` is what comes of it, after "so". */
-export function layoutProblems({
-  thing,
-  harm,
-}: {
-  readonly thing: string;
-  readonly harm: string;
-}): readonly EntryProblem[] {
+export function layoutProblems(harm: string): readonly EntryProblem[] {
   return [
     {
       id: "entry-byte-order-mark",
       severity: "warning",
       pattern: /^\ufeff/,
-      message: `The file starts with a byte order mark, which becomes part of the first ${thing}, so ${harm}.`,
+      message: `The file starts with a byte order mark, which becomes part of the first entry, so ${harm}.`,
       mendings: (entry) => [{ title: "Remove the byte order mark", becomes: entry.slice(1) }],
     },
     {
       id: "entry-indented-comment",
       severity: "warning",
       pattern: /^[ \t]+#/,
-      message: `A comment has its # in column 1; this is a ${thing}, and ${harm}.`,
+      message: `A comment has its # in column 1; this is an entry, and ${harm}.`,
       mendings: (entry) => [{ title: "Start the comment in column 1", becomes: entry.trimStart() }],
     },
     {
       id: "entry-leading-blank",
       severity: "warning",
       pattern: /^[ \t]+/,
-      message: `The blank in front is part of the ${thing}, so ${harm}.`,
+      message: `The blank in front is part of the entry, so ${harm}.`,
       mendings: (entry, [blanks]) => [{ title: "Start in column 1", becomes: entry.slice(blanks.length) }],
     },
     {
       id: "entry-remark",
       severity: "warning",
       pattern: /[ \t]#.*/,
-      message: `The remark is part of the ${thing}, so ${harm}; comments have lines of their own, with # in column 1.`,
+      message: `The remark is part of the entry, so ${harm}; comments have lines of their own, with # in column 1.`,
       mendings: (entry, { 0: remark, index }) => {
         const before = withoutLineEnd(entry.slice(0, index));
         return [

@@ -8,7 +8,7 @@ export function pairProblems(options: {
   readonly withColon: Required<EntryProblem>["mendings"];
 }): readonly EntryProblem[] {
   return [
-    ...layoutProblems({ thing: "entry", harm: options.harm }),
+    ...layoutProblems(options.harm),
     {
       id: "entry-no-colon",
       severity: "warning",

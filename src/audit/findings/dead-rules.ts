@@ -1,7 +1,7 @@
 import { findInCdb, type Cdb } from "../../engine/cdb/index.ts";
 import type { Clients } from "../audit.ts";
 import { levelSizes } from "../address-key.ts";
-import { recordKey, ruleRecords } from "../rule-records.ts";
+import { recordKey } from "../rule-records.ts";
 import { rulePlace, type Examined, type RulePlace } from "./examined.ts";
 import type { Finding, FindingFix } from "./finding.ts";
 import { replaceLine } from "./fix.ts";
@@ -61,7 +61,7 @@ function* zeroRules(examined: Examined, clients: Clients): Generator<RulePlace, 
 
 /** Rules of addresses that decide for none of them. */
 function* shadowedRules(examined: Examined, clients: Clients, cdb: Cdb): Generator<RulePlace, void> {
-  const records = ruleRecords(cdb, null)?.records ?? new Uint32Array();
+  const records = examined.records?.records ?? new Uint32Array();
   const deciding = clients.addresses.pieces.records.toSorted();
   const decides = (record: number): boolean => {
     let low = 0;

@@ -1,11 +1,12 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
 import { control_readfile, type ControlEntry } from "../../engine/control/index.ts";
-import { rcpthosts, rcpthosts_init } from "../../engine/rcpthosts/index.ts";
+import { rcpthosts } from "../../engine/rcpthosts/index.ts";
 import { getcontrols, type Routing } from "../../engine/send/index.ts";
 import { audit, ruleAt, type Audit, type Clients } from "../audit.ts";
 import type { Configuration, ConfigurationFile, ControlName } from "../configuration.ts";
-import { controlReader } from "../control-files.ts";
+import { controlReader, hostsOf } from "../control-files.ts";
 import { runFacts, type RunFact } from "../run-facts.ts";
+import { ruleRecords, type RuleRecords } from "../rule-records.ts";
 import { doorOf, mainServer, runOf } from "../run.ts";
 import type { ServerStart } from "../run-script/index.ts";
 import { fileLines } from "../file-lines.ts";
@@ -17,6 +18,8 @@ export interface Examined {
   readonly audit: Audit;
   /** Who may relay by the rules alone, without a RELAYCLIENT that tcpserver is started with. */
   readonly byRules: Clients | null;
+  /** The rules that `byRules` goes by; null if they can't be looked up. */
+  readonly records: RuleRecords | null;
   readonly facts: readonly RunFact[];
   /** Null: no script was given, or it starts no server. */
   readonly server: ServerStart | null;
@@ -39,17 +42,20 @@ export interface ControlKnown {
 
 export function examine(configuration: Configuration): Examined {
   const door = doorOf(configuration);
-  const all = audit(configuration, door);
+  const all = audit(configuration);
   const { RELAYCLIENT: inherited, ...rest } = Object.fromEntries(door.environment);
   const server = serverOf(configuration);
+  const byRules =
+    inherited === undefined
+      ? all.clients
+      : audit({ ...configuration, control: null }, { ...door, environment: new Map(Object.entries(rest)) })
+          .clients;
+  const effect = byRules?.rules.effect;
   return {
     configuration,
     audit: all,
-    byRules:
-      inherited === undefined
-        ? all.clients
-        : audit({ ...configuration, control: null }, { ...door, environment: new Map(Object.entries(rest)) })
-            .clients,
+    byRules,
+    records: effect?.kind === "looked up" ? ruleRecords(effect.cdb, null) : null,
     facts: runFacts(configuration),
     server,
     exposure: exposureOf(server),
@@ -63,9 +69,14 @@ function serverOf(configuration: Configuration): ServerStart | null {
 }
 
 function exposureOf(server: ServerStart | null): Exposure {
-  if (/^(127\.|localhost$)/.test(server?.host?.text ?? "")) return "host";
+  if (isOfThisHost(server)) return "host";
   const port = server?.port?.text ?? null;
   return port === null || port === "smtp" || port === "25" ? "mail" : "clients";
+}
+
+/** Whether only this host itself can connect. */
+export function isOfThisHost(server: ServerStart | null): boolean {
+  return /^(127\.|localhost$)/.test(server?.host?.text ?? "");
 }
 
 function controlKnown(configuration: Configuration): ControlKnown | null {
@@ -73,12 +84,17 @@ function controlKnown(configuration: Configuration): ControlKnown | null {
   const readFile = controlReader(configuration);
   if (files === null || readFile === null) return null;
   const source = { readFile, note: null };
-  const hosts = rcpthosts_init(source);
+  const hosts = hostsOf(readFile);
+  const lists = new Map<ControlName, readonly ControlEntry[]>();
   return {
     files,
     entries: (name) => {
+      const known = lists.get(name);
+      if (known !== undefined) return known;
       const read = control_readfile(source, `control/${name}`);
-      return read.kind === "present" ? read.value : [];
+      const entries = read.kind === "present" ? read.value : [];
+      lists.set(name, entries);
+      return entries;
     },
     routing: getcontrols(source)?.routing ?? null,
     isReached: (domain) =>

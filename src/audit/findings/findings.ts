@@ -18,25 +18,39 @@ import { ruleLines } from "./rule-lines.ts";
 import { runScript } from "./run-script.ts";
 import { strangersDenied } from "./strangers-denied.ts";
 
-/** All that looks for findings. */
-const LOOKS: readonly ((examined: Examined) => Iterable<Finding>)[] = [
-  openRelay,
-  rcpthosts,
-  runScript,
-  nameRules,
-  ruleLines,
-  deadRules,
-  narrowerRules,
-  strangersDenied,
-  compiledRules,
-  deadLists,
-  controlNamesMissed,
-  listing,
-  listEntries,
-  morercpthosts,
+/** What looks for findings, and how long that takes on large files: in some unit, for each byte of them. */
+interface Look {
+  readonly look: (examined: Examined) => Iterable<Finding>;
+  /** For bytes of the rules, and of the lists in control/. */
+  readonly rules: number;
+  readonly lists: number;
+}
+
+const LOOKS: readonly Look[] = [
+  quick(openRelay),
+  quick(rcpthosts),
+  quick(runScript),
+  quick(nameRules),
+  { look: ruleLines, rules: 8, lists: 0 },
+  { look: deadRules, rules: 1, lists: 0 },
+  quick(narrowerRules),
+  quick(strangersDenied),
+  quick(compiledRules),
+  quick(deadLists),
+  quick(controlNamesMissed),
+  { look: listing, rules: 0, lists: 3 },
+  { look: listEntries, rules: 0, lists: 5 },
+  quick(morercpthosts),
 ];
 
-/** How far it is: `done` of `total` steps, about equally long on large files. */
+function quick(look: Look["look"]): Look {
+  return { look, rules: 0.1, lists: 0.1 };
+}
+
+/** Before all of them, who may relay and what strangers reach is computed. */
+const EXAMINING = { rules: 4, lists: 13 } as const;
+
+/** How far it is: `done` of `total`, in parts of the time that it takes on large files. */
 export type FindingsProgress = (done: number, total: number) => void;
 
 /** What the owner of a configuration should know: errors first, then by file and line. */
@@ -44,22 +58,25 @@ export function findings(
   configuration: Configuration,
   progress: FindingsProgress = () => undefined,
 ): readonly Finding[] {
-  const total = LOOKS.length + 1;
-  progress(0, total);
+  const costOf = costIn(configuration);
+  const total = [EXAMINING, ...LOOKS].reduce((sum, one) => sum + costOf(one), 0);
+  let done = 0;
+  progress(done, total);
   const examined = examine(configuration);
+  progress((done += costOf(EXAMINING)), total);
   const all: Finding[] = [];
   const counts = new Map<FindingId, number>();
   /** The first of each kind that there are too many of. */
   const leftOut = new Map<FindingId, Finding>();
-  LOOKS.forEach((look, index) => {
-    progress(index + 1, total);
-    for (const finding of look(examined)) {
+  for (const one of LOOKS) {
+    for (const finding of one.look(examined)) {
       const count = (counts.get(finding.id) ?? 0) + 1;
       counts.set(finding.id, count);
       if (count <= SAME_MAX) all.push(finding);
       else if (count === SAME_MAX + 1) leftOut.set(finding.id, finding);
     }
-  });
+    progress((done += costOf(one)), total);
+  }
   for (const [id, { severity, file }] of leftOut)
     all.push(moreAlike({ id, severity, file, count: (counts.get(id) ?? 0) - SAME_MAX }));
   progress(total, total);
@@ -70,6 +87,12 @@ export function findings(
       (one.line ?? 0) - (other.line ?? 0) ||
       (one.column ?? 0) - (other.column ?? 0),
   );
+}
+
+function costIn({ rules, rulesCdb, control }: Configuration): (one: Pick<Look, "rules" | "lists">) => number {
+  const ofRules = 1 + ((rules ?? rulesCdb)?.bytes.length ?? 0);
+  const ofLists = Object.values(control ?? {}).reduce((sum, { bytes }) => sum + bytes.length, 1);
+  return ({ rules: each, lists }) => each * ofRules + lists * ofLists;
 }
 
 /** Of one kind so many are told. A large file may have the same mistake on each of its lines. */

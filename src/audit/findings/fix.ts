@@ -101,11 +101,11 @@ function editedBytes(file: ConfigurationFile, edits: FindingFix["edits"]): Uint8
     parts.push(bytesOf(inserts.map((insert) => `${insert}\n`).join("")));
     at += removes;
   }
-  const isEndChanged = edits.some(({ removes }) => removes > 0) && at > count;
   keepBefore(count + 1);
   const all = joined(parts);
-  // A last line that no LF ends stays so, whatever comes in its place.
-  return isEndChanged && bytes.at(-1) !== LF && all.at(-1) === LF ? all.subarray(0, -1) : all;
+  // A last line that no LF ends stays so, unless something is put behind it.
+  const isEndKept = bytes.length > 0 && bytes.at(-1) !== LF && edits.every(({ line }) => line <= count);
+  return isEndKept && all.at(-1) === LF ? all.subarray(0, -1) : all;
 }
 
 const LF = 10;

@@ -54,6 +54,7 @@ export const findingTitles = {
   "run-server-fails": "The server can't be started so",
   "run-not-exported": "RELAYCLIENT is set, but not exported",
   "run-relay-ctrl-folder": "relay-ctrl-check doesn't know its folder",
+  "run-further-server": "The run script starts another server",
   "run-branches": "Which server is started depends",
   "run-unknown": "Something that counts isn't known",
   "dead-list": "A blacklist that no longer exists is asked",

@@ -1,6 +1,12 @@
 import { encodeByteString, lowerAscii, type ByteString } from "../../engine/bytes/index.ts";
 import type { ConfigurationFile } from "../configuration.ts";
-import { listFaults, mendedEntry, type EntryFault, type EntryListName } from "../faults/index.ts";
+import {
+  listFaults,
+  mendedEntry,
+  withoutLineEnd,
+  type EntryFault,
+  type EntryListName,
+} from "../faults/index.ts";
 import { fileLines } from "../file-lines.ts";
 import type { ControlKnown, Examined } from "./examined.ts";
 import type { Finding, FindingSeverity } from "./finding.ts";
@@ -64,9 +70,7 @@ function severityOf(
 ): FindingSeverity {
   if (isLineEnd && list === "rcpthosts") return "error";
   if (severity !== "warning" || (list !== "rcpthosts" && list !== "morercpthosts")) return severity;
-  const written = fileLines(file)
-    .line(line)
-    .replace(/[ \t\r]+$/, "");
+  const written = withoutLineEnd(fileLines(file).line(line));
   const meant = (mendedEntry(list, written) ?? []).map(lowerAscii);
   return meant.some((one) => hosted.has(one) && !control.isReached(one)) ? "error" : severity;
 }

@@ -1,6 +1,6 @@
 import { levelSizes } from "../address-key.ts";
 import { withRelayclient } from "../faults/index.ts";
-import { NO_RECORD, ruleRecords, type RuleRecords } from "../rule-records.ts";
+import { NO_RECORD, type RuleRecords } from "../rule-records.ts";
 import { rulePlace, type Examined } from "./examined.ts";
 import type { Finding } from "./finding.ts";
 import { replaceLine } from "./fix.ts";
@@ -11,10 +11,8 @@ import { replaceLine } from "./fix.ts";
  */
 // ucspi-tcp-0.88 rules.c doit
 export function* narrowerRules(examined: Examined): Generator<Finding, void> {
-  const { byRules } = examined;
-  if (byRules === null || byRules.rules.effect.kind !== "looked up") return;
-  const records = ruleRecords(byRules.rules.effect.cdb, null);
-  if (records === null) return;
+  const { byRules, records } = examined;
+  if (byRules === null || records === null) return;
   const wider = widerRules(records);
   const told = new Set<number>();
   for (let index = 0; index < records.firsts.length; index++) {

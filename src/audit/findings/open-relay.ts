@@ -1,4 +1,4 @@
-import { addressCount, rangesOutside, type AddressRange } from "../addresses.ts";
+import type { AddressRange } from "../addresses.ts";
 import { levelRange } from "../address-key.ts";
 import type { Clients } from "../audit.ts";
 import { notRelaying } from "../faults/index.ts";
@@ -34,7 +34,7 @@ export function* openRelay(examined: Examined): Generator<Finding, void> {
     yield { id: "open-relay", severity: "error", ...place.at, message, fix: closingFix(place, "open") };
   }
   if (wide.length > 0) return;
-  const strangers = publicCount([...clientRanges(byRules.addresses, "relays")]);
+  const strangers = publicCount(clientRanges(byRules.addresses, "relays"));
   if (strangers < SET_MAX) return;
   const { rules, rulesCdb } = examined.configuration;
   const message = `The rules together let ${grouped(strangers)} addresses of the public Internet relay.`;
@@ -61,8 +61,16 @@ const NOT_PUBLIC: readonly AddressRange[] = [
 ];
 
 /** How many addresses of ranges are on the public Internet. */
-export function publicCount(ranges: readonly AddressRange[]): number {
-  return addressCount(rangesOutside(ranges, NOT_PUBLIC));
+export function publicCount(ranges: Iterable<AddressRange>): number {
+  let count = 0;
+  for (const range of ranges) {
+    count += range.last - range.first + 1;
+    for (const { first, last } of NOT_PUBLIC) {
+      if (first > range.last || last < range.first) continue;
+      count -= Math.min(last, range.last) - Math.max(first, range.first) + 1;
+    }
+  }
+  return count;
 }
 
 /** The rules, each with all its line says, that let a huge number of strangers relay. */

@@ -70,6 +70,30 @@ export const runCases: readonly Case[] = [
     fixed: null,
   },
   {
+    expected: "info run-further-server run:2:1",
+    fires: { run: `#!/bin/sh\ntcpserver -H 0 587 qmail-smtpd &\nexec tcpserver -H 0 smtp qmail-smtpd\n` },
+    quiet: { run: "#!/bin/sh\nexec tcpserver -H 0 smtp qmail-smtpd\n" },
+    fixed: null,
+  },
+  {
+    expected: "error run-further-server run:2:18",
+    fires: {
+      run: `#!/bin/sh\nenv RELAYCLIENT= tcpserver -H 0 2525 qmail-smtpd &\nexec tcpserver -H 0 smtp qmail-smtpd\n`,
+    },
+    quiet: {
+      run: `#!/bin/sh\nenv RELAYCLIENT= tcpserver -H 127.0.0.1 2525 qmail-smtpd &\nexec tcpserver -H 0 smtp qmail-smtpd\n`,
+    },
+    fixed: null,
+  },
+  {
+    expected: "warning run-further-server run:2:18",
+    fires: {
+      run: `#!/bin/sh\nenv RELAYCLIENT= tcpserver -x /etc/b.cdb 0 2525 qmail-smtpd &\nexec tcpserver -H 0 smtp qmail-smtpd\n`,
+    },
+    quiet: { run: "#!/bin/sh\nexec tcpserver -H 0 smtp qmail-smtpd\n" },
+    fixed: null,
+  },
+  {
     expected: "info run-branches run:2:1",
     fires: {
       run: `#!/bin/sh\nif test -f /tmp/x; then exec tcpserver -H 0 smtp qmail-smtpd; else exec tcpserver -x /etc/a.cdb 0 smtp qmail-smtpd; fi\n`,

@@ -2,8 +2,8 @@ import type { ConfigurationFile } from "../configuration.ts";
 import type { Clients } from "../audit.ts";
 import { clientRanges } from "../partition.ts";
 import type { RunFact } from "../run-facts.ts";
-import type { UnknownReason } from "../run-script/index.ts";
-import type { Examined } from "./examined.ts";
+import type { ServerStart, UnknownReason } from "../run-script/index.ts";
+import { isOfThisHost, type Examined } from "./examined.ts";
 import { fileLines } from "../file-lines.ts";
 import type { Finding } from "./finding.ts";
 import { replaceLine, unixLineEnds } from "./fix.ts";
@@ -86,6 +86,7 @@ function telling(examined: Examined, fact: RunFact, run: ConfigurationFile): Tol
     case "unknown":
       return fact.unknown.about === "list" ? null : info("run-unknown", unknownWords(fact.unknown.reason));
     case "further server":
+      return furtherServer(examined, fact.server);
     case "missing rules let in":
     case "client name":
     case "ident":
@@ -145,6 +146,26 @@ function letsRelay({ addresses, classes }: Clients): boolean {
   return classes.some(
     ({ outcomeIndex, reach }) => reach === "clients" && addresses.outcomes[outcomeIndex]?.kind === "relays",
   );
+}
+
+/** A server besides that on port 25; what its own rules say isn't known. */
+function furtherServer({ facts, server: main }: Examined, server: ServerStart): Told | null {
+  const isInstead = facts.some((fact) => fact.kind === "branches differ" && fact.servers.includes(server));
+  if (isInstead) return null;
+  const port = server.port?.text ?? null;
+  const where = port === null ? "another port" : `port ${port}`;
+  const variable = server.environment.find(({ name }) => name === "RELAYCLIENT");
+  if (variable === undefined || isOfThisHost(server)) {
+    const about = main?.port?.text ?? null;
+    return info(
+      "run-further-server",
+      `Another server is started here, on ${where}; who may relay is told for ${about === null ? "the first one" : `the one on port ${about}`} only.`,
+    );
+  }
+  const rules = server.rules?.text ?? null;
+  const unless = rules === null ? "" : ` unless ${rules} denies it`;
+  const message = `Another server is started here, on ${where}, with RELAYCLIENT set, so whoever finds the port may relay${unless}.`;
+  return { id: "run-further-server", severity: rules === null ? "error" : "warning", message };
 }
 
 function withRules({ server, configuration }: Examined, run: ConfigurationFile): Finding["fix"] {

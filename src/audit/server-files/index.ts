@@ -6,11 +6,5 @@ export {
   type Recognition,
   type ServerPart,
 } from "./recognize.ts";
-export {
-  configurationOf,
-  fixServerFiles,
-  noServerFiles,
-  withServerFiles,
-  type ServerFile,
-  type ServerFiles,
-} from "./server-files.ts";
+export { noServerFiles, withServerFiles, type ServerFile, type ServerFiles } from "./given-files.ts";
+export { configurationOf, fixServerFiles } from "./server-files.ts";

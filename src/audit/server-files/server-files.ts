@@ -7,31 +7,8 @@ import {
   type ControlName,
 } from "../configuration.ts";
 import { applyFix, type FindingFix } from "../findings/index.ts";
+import { withServerFiles, type ServerFile, type ServerFiles } from "./given-files.ts";
 import type { ServerPart } from "./recognize.ts";
-
-/** A file that was given, with what is in it. */
-export interface ServerFile {
-  readonly part: ServerPart;
-  /** On the server, as text. */
-  readonly path: string;
-  /** As its owner gave it. */
-  readonly given: string;
-  readonly bytes: Uint8Array;
-  /** Seconds since 1970; null where that isn't known. */
-  readonly modifiedAt: number | null;
-}
-
-/** Files that were given, one by one or as a folder. */
-export interface ServerFiles {
-  /** Each part at most once. */
-  readonly files: readonly ServerFile[];
-  /** What control/ lacks isn't on the server either; else it just wasn't given. */
-  readonly isControlWhole: boolean;
-  /** Names of other files in control/. */
-  readonly others: readonly string[];
-}
-
-export const noServerFiles: ServerFiles = { files: [], isControlWhole: false, others: [] };
 
 /** The configuration that the files make, and what had to be taken for granted for it. */
 export function configurationOf({ files, isControlWhole, others }: ServerFiles): {
@@ -127,13 +104,6 @@ export function fixServerFiles(before: ServerFiles, fix: FindingFix): ServerFile
     return [{ part, path, given, bytes: file.bytes, modifiedAt: null }];
   });
   return changed.length === 0 ? null : withServerFiles(before, changed);
-}
-
-/** The files with some put in the place of those that are the same part, or added. */
-export function withServerFiles(before: ServerFiles, changed: readonly ServerFile[]): ServerFiles {
-  const kept = before.files.map((file) => changed.find(({ part }) => part === file.part) ?? file);
-  const added = changed.filter(({ part }) => !before.files.some((file) => file.part === part));
-  return { ...before, files: [...kept, ...added] };
 }
 
 function configuredAs(

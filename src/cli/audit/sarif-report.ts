@@ -1,13 +1,12 @@
-import { isAbsolute } from "node:path";
-import { pathToFileURL } from "node:url";
 import { findingTitles, type Finding, type FindingSeverity } from "../../audit/index.ts";
-import { bytesOf, decodeText } from "../../engine/bytes/index.ts";
 import { written } from "./json-report.ts";
 import { placeOf, type Report } from "./report.ts";
+import { sarifFix, sarifText } from "./sarif-fixes.ts";
+import { uriOf } from "./sarif-uri.ts";
 
 /** The findings in the form that code hosts take. */
 // SARIF 2.1.0, OASIS Standard of 27 March 2020
-export function sarifReport({ findings, places }: Report): string {
+export function sarifReport({ configuration, findings, places }: Report): string {
   const ids = [...new Set(findings.map(({ id }) => id))].sort();
   return written({
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -21,7 +20,8 @@ export function sarifReport({ findings, places }: Report): string {
           },
         },
         columnKind: "utf16CodeUnits",
-        results: findings.map((finding) => result(finding, { places, ids })),
+        newlineSequences: ["\n"],
+        results: findings.map((finding) => result(finding, { configuration, places, ids })),
       },
     ],
   });
@@ -34,25 +34,20 @@ const LEVELS: Readonly<Record<FindingSeverity, "error" | "warning" | "note">> = 
 };
 
 function result(
-  { id, severity, file, line, column, message }: Finding,
-  { places, ids }: Pick<Report, "places"> & { readonly ids: readonly string[] },
+  { id, severity, file, line, column, message, fix }: Finding,
+  {
+    configuration,
+    places,
+    ids,
+  }: Pick<Report, "configuration" | "places"> & { readonly ids: readonly string[] },
 ) {
   const region = line === null ? {} : { region: { startLine: line, startColumn: column ?? 1 } };
   return {
     ruleId: id,
     ruleIndex: ids.indexOf(id),
     level: LEVELS[severity],
-    message: { text: decodeText(bytesOf(message)) },
+    message: { text: sarifText(message) },
     locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(placeOf(file, places)) }, ...region } }],
+    ...(fix === null ? {} : { fixes: [sarifFix(fix, { configuration, places })] }),
   };
-}
-
-/** RFC 3986: a path that isn't absolute stays so, and what isn't allowed in it is escaped. */
-function uriOf(path: string): string {
-  if (isAbsolute(path)) return pathToFileURL(path).href;
-  return path.split("/").map(escaped).join("/");
-}
-
-function escaped(part: string): string {
-  return encodeURIComponent(part.replace(/[\ud800-\udfff]/gu, "\ufffd"));
 }

@@ -1,4 +1,6 @@
 import { byteString, type ByteString } from "../bytes/index.ts";
+import { FirstLines } from "./first-lines.ts";
+import { isAddressOrPrefix, isSameBytes } from "./plain-address.ts";
 import { emptyRuleLine, parseRule, type RuleFailure, type RuleLine } from "./parse.ts";
 
 /** What a line of the rules is, to tcprules. */
@@ -65,24 +67,52 @@ export interface RulesDiagnosis {
 export function diagnoseRules(source: Uint8Array): RulesDiagnosis {
   const lines: LineKind[] = [];
   const diagnostics: RuleDiagnostic[] = [];
-  const firstLines = new Map<ByteString, number>();
+  const seen = new FirstLines(source);
   const line = emptyRuleLine();
+  // What the last line had behind its address, if there was nothing to say of that: most lines of a large file say the same.
+  let cleanAt = 0;
+  let cleanBytes = NONE;
   for (let start = 0; start < source.length;) {
     const newline = source.indexOf(10, start);
     const end = newline === -1 ? source.length : newline;
     parseRule(source, start, end, line);
     lines.push(line.kind);
-    const found = [
-      ...lineProblems(source, line),
-      ...duplicates(source, line, { firstLines, number: lines.length }),
-    ];
-    found.sort((left, right) => left.from - right.from);
-    for (const { from, to, problem } of found) {
-      diagnostics.push({ line: lines.length, column: from - start + 1, columnEnd: to - start + 1, problem });
-    }
+    const lineStart = start;
     start = end + 1;
+    if (line.kind === "comment" || line.kind === "blank") continue;
+    const number = lines.length;
+    const { colon } = line;
+    const isPlain =
+      line.kind === "rule" && !line.isRange && isAddressOrPrefix(source, lineStart, colon) === "yes";
+    if (
+      isPlain &&
+      end - colon === cleanBytes &&
+      isSameBytes({ bytes: source, at: cleanAt }, { bytes: source, at: colon }, cleanBytes)
+    ) {
+      const firstLine = seen.add(lineStart, colon, number);
+      if (firstLine === number) continue;
+      diagnostics.push(told(duplicate(line, firstLine), { number, lineStart }));
+      continue;
+    }
+    const found = [...lineProblems(source, line), ...duplicates(source, line, { seen, number })];
+    if (isPlain && found.length === 0) {
+      cleanAt = colon;
+      cleanBytes = end - colon;
+    }
+    found.sort((left, right) => left.from - right.from);
+    for (const problem of found) diagnostics.push(told(problem, { number, lineStart }));
   }
   return { lines, diagnostics };
+}
+
+/** No line has anything of this length behind its address. */
+const NONE = -1;
+
+function told(
+  { from, to, problem }: Problem,
+  { number, lineStart }: { readonly number: number; readonly lineStart: number },
+): RuleDiagnostic {
+  return { line: number, column: from - lineStart + 1, columnEnd: to - lineStart + 1, problem };
 }
 
 /** A problem between two offsets of the source. */
@@ -182,30 +212,30 @@ function diagnoseNumbers(host: ByteString): RuleWarning {
 function* duplicates(
   source: Uint8Array,
   line: RuleLine,
-  seen: { readonly firstLines: Map<ByteString, number>; readonly number: number },
+  { seen, number }: { readonly seen: FirstLines; readonly number: number },
 ): Generator<Problem, void> {
   if (line.kind !== "rule") return;
+  if (!line.isRange) {
+    const firstLine = seen.add(line.start, line.colon, number);
+    if (firstLine !== number) yield duplicate(line, firstLine);
+    return;
+  }
+  let isTold = false;
   for (const key of lineKeys(source, line)) {
-    const firstLine = seen.firstLines.get(key);
-    if (firstLine === undefined) seen.firstLines.set(key, seen.number);
-    else if (firstLine !== seen.number) {
-      const problem = { kind: "warning", id: "duplicate-key", firstLine } as const;
-      yield { from: line.start, to: line.colon, problem };
-      // One is enough, but the rest of a range still counts for later lines.
-      for (const rest of lineKeys(source, line))
-        if (!seen.firstLines.has(rest)) seen.firstLines.set(rest, seen.number);
-      return;
-    }
+    const firstLine = seen.addOfRange(key, number);
+    // One is enough, but the rest of a range still counts for later lines.
+    if (firstLine !== number && !isTold) yield duplicate(line, firstLine);
+    if (firstLine !== number) isTold = true;
   }
 }
 
-/** The keys that a rule's line makes, in their order. */
+function duplicate({ start, colon }: RuleLine, firstLine: number): Problem {
+  return { from: start, to: colon, problem: { kind: "warning", id: "duplicate-key", firstLine } };
+}
+
+/** The keys that a range makes, in their order. */
 // ucspi-tcp-0.88 tcprules.c doaddressdata
 function* lineKeys(source: Uint8Array, line: RuleLine): Generator<ByteString, void> {
-  if (!line.isRange) {
-    yield byteString(source, line.start, line.colon);
-    return;
-  }
   const { left, right, bottom, top } = line.range;
   const before = byteString(source, line.start, left);
   const after = byteString(source, right, line.colon);

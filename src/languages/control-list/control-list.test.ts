@@ -32,7 +32,11 @@ describe("locals", () => {
     ["*.a.example", ["1:1-3 warning entry-wildcard"], []],
     [".a.example", ["1:1-2 warning entry-leading-dot"], ["entry-leading-dot: Write a.example => a.example"]],
     ["shop.example:shop", ["1:13-18 warning entry-odd"], ["entry-odd: Write shop.example => shop.example"]],
-    ["192.0.2.25", ["1:1-11 warning entry-address"], ["entry-address: Remove this line, which has no effect => "]],
+    [
+      "192.0.2.25",
+      ["1:1-11 warning entry-address"],
+      ["entry-address: Remove this line, which has no effect => "],
+    ],
     [
       "a.example\r\nb.example",
       ["1:10-11 warning entry-carriage-return"],
@@ -75,7 +79,11 @@ describe("virtualdomains", () => {
       ["1:13-16 warning entry-blank-at-colon"],
       ["entry-blank-at-colon: Take the blanks out => shop.example:shop"],
     ],
-    ["*.a.example:x", ["1:1-3 warning entry-wildcard"], ["entry-wildcard: Write .a.example:x => .a.example:x"]],
+    [
+      "*.a.example:x",
+      ["1:1-3 warning entry-wildcard"],
+      ["entry-wildcard: Write .a.example:x => .a.example:x"],
+    ],
     ["*:x", ["1:1-2 warning entry-wildcard"], ["entry-wildcard: Write :x => :x"]],
     ["@a.example:x", ["1:1-2 warning entry-at-sign"], ["entry-at-sign: Remove the @ => a.example:x"]],
     [
@@ -90,11 +98,7 @@ describe("virtualdomains", () => {
     ],
     ["a.example:x y", ["1:12-14 warning entry-user"], ["entry-user: Write a.example:x => a.example:x"]],
     ["a.example:x@b.example", ["1:12-22 warning entry-user"], []],
-    [
-      "a.example:x-",
-      ["1:12-13 warning entry-user"],
-      ["entry-user: Remove the hyphen => a.example:x"],
-    ],
+    ["a.example:x-", ["1:12-13 warning entry-user"], ["entry-user: Remove the hyphen => a.example:x"]],
     [
       "a.example:x\nA.example:y",
       ["1:1-12 warning entry-duplicate"],
@@ -121,7 +125,11 @@ describe("virtualdomains", () => {
 describe("smtproutes", () => {
   it.each<[string, string[], string[]]>([
     [":relay.example\na.example:[192.0.2.1]:2525\n.b.example:\n", [], []],
-    ["relay.example", ["1:1-14 warning entry-no-colon"], ["entry-no-colon: Write :relay.example => :relay.example"]],
+    [
+      "relay.example",
+      ["1:1-14 warning entry-no-colon"],
+      ["entry-no-colon: Write :relay.example => :relay.example"],
+    ],
     [
       "a.example relay.example",
       ["1:1-24 warning entry-no-colon"],
@@ -132,13 +140,25 @@ describe("smtproutes", () => {
       ["1:10-12 warning entry-blank-at-colon"],
       ["entry-blank-at-colon: Take the blanks out => a.example:relay.example"],
     ],
-    ["@a.example:r", ["1:1-2 warning entry-at-sign"], ["entry-at-sign: Remove what is before the domain => a.example:r"]],
+    [
+      "@a.example:r",
+      ["1:1-2 warning entry-at-sign"],
+      ["entry-at-sign: Remove what is before the domain => a.example:r"],
+    ],
     ["*:r", ["1:1-2 warning entry-wildcard"], ["entry-wildcard: Write :r => :r"]],
     [":smtp://r.example/", ["1:2-9 warning entry-relay"], ["entry-relay: Remove smtp:// => :r.example"]],
-    [":r.example ann secret", ["1:1-22 warning entry-relay"], ["entry-relay: Write :r.example => :r.example"]],
+    [
+      ":r.example ann secret",
+      ["1:1-22 warning entry-relay"],
+      ["entry-relay: Write :r.example => :r.example"],
+    ],
     [":r.example:smtp", ["1:11-16 warning entry-relay"], ["entry-relay: Remove the colon => :r.example"]],
     [":r.example:25x", ["1:11-15 warning entry-relay"], ["entry-relay: Write 25 => :r.example:25"]],
-    [":a\n:b", ["1:1-3 warning entry-duplicate"], ["entry-duplicate: Remove this line, which has no effect => :b"]],
+    [
+      ":a\n:b",
+      ["1:1-3 warning entry-duplicate"],
+      ["entry-duplicate: Remove this line, which has no effect => :b"],
+    ],
   ])("%j", (text, problems, fixes) => {
     check(smtproutes, text, problems, fixes);
   });
@@ -168,12 +188,24 @@ describe("smtproutes", () => {
 describe("badmailfrom", () => {
   it.each<[string, string[], string[]]>([
     ["@spam.example\njoe@a.example\nroot\n", [], []],
-    ["spam.example", ["1:1-13 warning entry-no-at-sign"], ["entry-no-at-sign: Write @spam.example => @spam.example"]],
-    ["*@spam.example", ["1:1-2 warning entry-wildcard"], ["entry-wildcard: Write @spam.example => @spam.example"]],
+    [
+      "spam.example",
+      ["1:1-13 warning entry-no-at-sign"],
+      ["entry-no-at-sign: Write @spam.example => @spam.example"],
+    ],
+    [
+      "*@spam.example",
+      ["1:1-2 warning entry-wildcard"],
+      ["entry-wildcard: Write @spam.example => @spam.example"],
+    ],
     ["*.spam.example", ["1:1-2 warning entry-wildcard"], []],
     ["@.spam.example", ["1:2-15 warning entry-leading-dot"], []],
     ["<joe@a.example>", ["1:1-16 warning entry-odd"], ["entry-odd: Remove the brackets => joe@a.example"]],
-    ["@a.example. ", ["1:11-12 warning entry-trailing-dot"], ["entry-trailing-dot: Remove the last dot => @a.example"]],
+    [
+      "@a.example. ",
+      ["1:11-12 warning entry-trailing-dot"],
+      ["entry-trailing-dot: Remove the last dot => @a.example"],
+    ],
     [
       "@a.example b.example",
       ["1:11-21 warning entry-several"],

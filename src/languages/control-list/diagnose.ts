@@ -13,15 +13,22 @@ export function diagnose(name: EntryListName, text: string, context: LanguageCon
   const alone = Array.from(listFaults(name, bytes), diagnosticOf);
   const beside = findingsBeside(name, bytes, context);
   if (beside === null) return alone;
-  const exact = new Map(beside.map((finding) => [placeOf(finding), finding]));
+  // Of several at one place the first is told.
+  const exact = new Map(beside.toReversed().map((finding) => [placeOf(finding), finding]));
   const told = alone.flatMap((diagnostic) => {
     const place = placeOf(diagnostic);
     const finding = exact.get(place);
     exact.delete(place);
     // What this is, is for the files together to say.
     if (finding === undefined) return diagnostic.id === "percent-hack" ? [] : diagnostic;
-    const { id, severity, message } = finding;
-    return { ...diagnostic, id, severity, message: decodeText(bytesOf(message)) };
+    const { id, severity, message, fixes } = diagnosticOfFinding(lines, finding);
+    return {
+      ...diagnostic,
+      id,
+      severity,
+      message,
+      fixes: diagnostic.fixes.length > 0 ? diagnostic.fixes : fixes,
+    };
   });
   const lineEnds = beside.find(({ id }) => id === "entry-carriage-return")?.severity;
   return [

@@ -43,7 +43,10 @@ describe("diagnose", () => {
     ["# ours\nexample.org\n.example.org\nlocalhost\n[192.0.2.1]\n", []],
     ["", ["1:1-2 error rcpthosts-empty"]],
     ["# only this\n", ["1:1-2 error rcpthosts-empty"]],
-    ["a.example\r\nb.example\r\n", ["1:10-11 warning entry-carriage-return", "2:10-11 warning entry-carriage-return"]],
+    [
+      "a.example\r\nb.example\r\n",
+      ["1:10-11 warning entry-carriage-return", "2:10-11 warning entry-carriage-return"],
+    ],
     ["\r\n", ["1:1-2 warning entry-carriage-return"]],
     ["a.example\n  b.example", ["2:1-3 warning entry-leading-blank"]],
     ["a.example\n # note", ["2:1-3 warning entry-indented-comment"]],

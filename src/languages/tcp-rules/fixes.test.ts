@@ -40,7 +40,10 @@ describe("the fixes of an address", () => {
     ["10.0.0.1.:allow", ["rule-not-an-address: Write 10.0.0.1 => 10.0.0.1:allow"]],
     ["192.168.300.:allow", []],
     ["\ufeff10.:allow", ["rule-not-an-address: Remove the byte order mark => 10.:allow"]],
-    ["Host.example.org:allow", ["rule-name-without-equals: Write =host.example.org => =host.example.org:allow"]],
+    [
+      "Host.example.org:allow",
+      ["rule-name-without-equals: Write =host.example.org => =host.example.org:allow"],
+    ],
     [
       "joe@host.example.org:deny",
       ["rule-name-without-equals: Write joe@=host.example.org => joe@=host.example.org:deny"],
@@ -61,12 +64,18 @@ describe("the fixes of what follows the colon", () => {
     ["10.: deny", ["rule-unparsable: Write deny => 10.:deny"]],
     ["10.:accept", ["rule-unparsable: Write allow => 10.:allow"]],
     [`10.: Allow, RELAYCLIENT=""`, [`rule-unparsable: Write allow => 10.:${RELAY}`]],
-    ["10.:", ["rule-unparsable: Write 10.:allow => 10.:allow", "rule-unparsable: Write 10.:deny => 10.:deny"]],
+    [
+      "10.:",
+      ["rule-unparsable: Write 10.:allow => 10.:allow", "rule-unparsable: Write 10.:deny => 10.:deny"],
+    ],
     ['10.:RELAYCLIENT=""', [`rule-unparsable: Write allow in front => 10.:${RELAY}`]],
     ["10.:perhaps", []],
     [
       '10.:allow RELAYCLIENT=""',
-      [`rule-unparsable: Write a comma => 10.:${RELAY}`, 'rule-unparsable: Remove RELAYCLIENT="" => 10.:allow'],
+      [
+        `rule-unparsable: Write a comma => 10.:${RELAY}`,
+        'rule-unparsable: Remove RELAYCLIENT="" => 10.:allow',
+      ],
     ],
     [
       "10.:allow # mine",
@@ -79,7 +88,10 @@ describe("the fixes of what follows the colon", () => {
     [':allow RELAYCLIENT=""', ['rule-unparsable: Remove RELAYCLIENT="" => :allow']],
     [
       "10.:allow,relayclient",
-      [`rule-unparsable: Write RELAYCLIENT="" => 10.:${RELAY}`, "rule-unparsable: Remove relayclient => 10.:allow"],
+      [
+        `rule-unparsable: Write RELAYCLIENT="" => 10.:${RELAY}`,
+        "rule-unparsable: Remove relayclient => 10.:allow",
+      ],
     ],
     ["10.:allow,", ["rule-unparsable: Remove the comma => 10.:allow"]],
     ["10.:allow,RELAYCLIENT=", [`rule-unparsable: Write the empty value: "" => 10.:${RELAY}`]],
@@ -101,11 +113,17 @@ describe("the fixes of what follows the colon", () => {
     ],
     [
       '10.:allow,relayclient=""',
-      [`rule-variable-case: Write RELAYCLIENT => 10.:${RELAY}`, "rule-variable-case: Remove relayclient => 10.:allow"],
+      [
+        `rule-variable-case: Write RELAYCLIENT => 10.:${RELAY}`,
+        "rule-variable-case: Remove relayclient => 10.:allow",
+      ],
     ],
     [':allow,relayclient=""', ["rule-variable-case: Remove relayclient => :allow"]],
     [`:${RELAY}`, ["open-relay: Let them in, and let them not relay => :allow"]],
-    [`:allow,X="a",RELAYCLIENT="",Y="b"`, ['open-relay: Let them in, and let them not relay => :allow,X="a",Y="b"']],
+    [
+      `:allow,X="a",RELAYCLIENT="",Y="b"`,
+      ['open-relay: Let them in, and let them not relay => :allow,X="a",Y="b"'],
+    ],
     ['10.:allow,RELAYCLIENT="yes"', [`rule-relayclient-value: Write RELAYCLIENT="" => 10.:${RELAY}`]],
     [
       '10.:allow,RELAYCLIENT="no"',
@@ -131,7 +149,10 @@ describe("the fixes of whole lines", () => {
         "rule-no-colon: Make it a comment => # 10.\n",
       ],
     ],
-    ["10. allow", ["rule-no-colon: Write the colon => 10.:allow", "rule-no-colon: Make it a comment => # 10. allow"]],
+    [
+      "10. allow",
+      ["rule-no-colon: Write the colon => 10.:allow", "rule-no-colon: Make it a comment => # 10. allow"],
+    ],
     ["just words", ["rule-no-colon: Make it a comment => # just words"]],
     [" # mine: all", ["rule-unparsable: Start the comment in column 1 => # mine: all"]],
     [
