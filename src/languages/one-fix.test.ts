@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyFix as applyFindingFix, findings, fileAt, type Configuration } from "../audit/index.ts";
-import { bytesOf, decodeText, encodeByteString, encodeText } from "../engine/bytes/index.ts";
+import { bytesOf, decodeText, encodeText } from "../engine/bytes/index.ts";
 import { applyFix } from "./fixes.ts";
 import { textsOf } from "./fixes.test-kit.ts";
 import type { Diagnostic } from "./language.ts";

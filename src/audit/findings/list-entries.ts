@@ -5,6 +5,7 @@ import {
   mendedEntry,
   withoutLineEnd,
   type EntryFault,
+  type Fault,
   type EntryListName,
 } from "../faults/index.ts";
 import { fileLines } from "../file-lines.ts";
@@ -26,12 +27,34 @@ const LISTS: readonly EntryListName[] = [
 /** Entries of the lists in control/ that no mail matches, or not as it seems. */
 export function* listEntries({ control }: Examined): Generator<Finding, void> {
   if (control === null) return;
-  const hosted = new Set(hostedDomains(control).map(({ domain }) => domain));
   for (const list of LISTS) {
     const file = control.files[list];
-    if (file !== undefined) yield* entriesOf({ control, hosted, list, file });
+    let hasReturns = false;
+    for (const fault of entryFaults(control, list)) {
+      const { id, severity, line, column, message } = fault;
+      // That all mail is for others is right for a relay.
+      if (file === undefined || id === "locals-empty" || (fault.isLineEnd && hasReturns)) continue;
+      hasReturns ||= fault.isLineEnd;
+      const fix = faultFix(file, fault);
+      yield { id, severity, file: file.path, line, column, message: encodeByteString(message), fix };
+    }
   }
 }
+
+/** What one list has that is told of its entries, as bad as it is with what is hosted here. */
+export function* entryFaults(control: ControlKnown, list: EntryListName): Generator<ToldFault, void> {
+  const file = control.files[list];
+  if (file === undefined) return;
+  const hosted = new Set(hostedDomains(control).map(({ domain }) => domain));
+  for (const fault of listFaults(list, file.bytes)) {
+    const { id } = fault;
+    // These are told more exactly from all files together.
+    if (id === "rcpthosts-empty" || id === "percent-hack") continue;
+    yield { ...fault, id, severity: severityOf({ control, hosted, list, file }, fault) };
+  }
+}
+
+type ToldFault = Fault<Exclude<EntryFault["id"], "rcpthosts-empty" | "percent-hack">>;
 
 interface Listed {
   readonly control: ControlKnown;
@@ -40,36 +63,14 @@ interface Listed {
   readonly file: ConfigurationFile;
 }
 
-function* entriesOf(listed: Listed): Generator<Finding, void> {
-  const { list, file } = listed;
-  let hasReturns = false;
-  for (const fault of listFaults(list, file.bytes)) {
-    const { id, line, column, message } = fault;
-    // These are told more exactly from all files together.
-    if (id === "rcpthosts-empty" || id === "locals-empty" || id === "percent-hack") continue;
-    if (fault.isLineEnd) {
-      if (hasReturns) continue;
-      hasReturns = true;
-    }
-    yield {
-      id,
-      severity: severityOf(listed, fault),
-      file: file.path,
-      line,
-      column,
-      message: encodeByteString(message),
-      fix: faultFix(file, fault),
-    };
-  }
-}
-
 /** It's an error if mail for a domain that is hosted here is refused for it. */
 function severityOf(
   { control, hosted, list, file }: Listed,
   { line, severity, isLineEnd }: EntryFault,
 ): FindingSeverity {
   if (isLineEnd && list === "rcpthosts") return "error";
-  if (severity !== "warning" || (list !== "rcpthosts" && list !== "morercpthosts")) return severity;
+  if (hosted.size === 0 || severity !== "warning" || (list !== "rcpthosts" && list !== "morercpthosts"))
+    return severity;
   const written = withoutLineEnd(fileLines(file).line(line));
   const meant = (mendedEntry(list, written) ?? []).map(lowerAscii);
   return meant.some((one) => hosted.has(one) && !control.isReached(one)) ? "error" : severity;
