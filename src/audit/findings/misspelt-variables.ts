@@ -1,7 +1,7 @@
 import { byteString, type ByteString } from "../../engine/bytes/index.ts";
 import type { ConfigurationFile } from "../configuration.ts";
 import { atLine, type Examined } from "./examined.ts";
-import { fileLines } from "./file-lines.ts";
+import { fileLines } from "../file-lines.ts";
 import type { Finding } from "./finding.ts";
 import { replaceLine } from "./fix.ts";
 import { isModest } from "./modest-rules.ts";

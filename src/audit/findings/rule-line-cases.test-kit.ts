@@ -96,7 +96,7 @@ export const ruleLineCases: readonly Case[] = [
     expected: "warning rule-reversed-range /etc/tcp.smtp:1:1",
     fires: rules("10.0.0.20-5:allow\n"),
     quiet: rules("10.0.0.5-20:allow\n"),
-    fixed: null,
+    fixed: [tcp, "10.0.0.5-20:allow\n"],
   },
   {
     expected: "warning rule-blank-in-variable /etc/tcp.smtp:1:11",
@@ -140,18 +140,6 @@ export const ruleLineCases: readonly Case[] = [
     fires: rules(':allow,RELAYCLEINT=""\n'),
     quiet: rules(':allow,QMAILQUEUE=""\n'),
     fixed: null,
-  },
-  {
-    expected: "warning rule-byte-order-mark /etc/tcp.smtp:1:1",
-    fires: rules('\xef\xbb\xbf127.:allow,RELAYCLIENT=""\n'),
-    quiet: rules('127.:allow,RELAYCLIENT=""\n'),
-    fixed: [tcp, '127.:allow,RELAYCLIENT=""\n'],
-  },
-  {
-    expected: "error rule-byte-order-mark /etc/tcp.smtp:1:1",
-    fires: rules("\xef\xbb\xbf# for: us\n:allow\n"),
-    quiet: rules("# for: us\n:allow\n"),
-    fixed: [tcp, "# for: us\n:allow\n"],
   },
   {
     // A fix of this would open the relay.

@@ -1,7 +1,6 @@
 import {
   fileAt,
   fileLines,
-  type Configuration,
   type ConfigurationFile,
   type FindingFix,
   type LineEdit,
@@ -22,14 +21,26 @@ export function sarifFix(
     artifactChanges: [
       {
         artifactLocation: { uri: uriOf(placeOf(path, places)) },
-        replacements: edits.map((edit) => replacement(edit, file)),
+        replacements: edits.map((edit) => replacement(edit, { file, isEndKept: keepsEnd(edits, file) })),
       },
     ],
   };
 }
 
-function replacement({ line, removes, inserts }: LineEdit, file: Configuration["run"]) {
-  const start = positionOf(line, file);
+/** Whether the last line, which no LF ends, stays without one: as applyFix has it. */
+function keepsEnd(edits: readonly LineEdit[], file: ConfigurationFile | null): boolean {
+  if (file === null || file.bytes.length === 0 || file.bytes.at(-1) === LF) return false;
+  return edits.every(({ line }) => line <= fileLines(file).count);
+}
+
+function replacement(
+  { line, removes, inserts }: LineEdit,
+  { file, isEndKept }: { readonly file: ConfigurationFile | null; readonly isEndKept: boolean },
+) {
+  const isLast = isEndKept && file !== null && line + removes > fileLines(file).count;
+  const content = inserts.map((one) => `${one}\n`).join("");
+  // Where the last line goes, so does the LF in front of it.
+  const start = isLast && content === "" && line > 1 ? endOf(line - 1, file) : positionOf(line, file);
   const end = positionOf(line + removes, file);
   const deletedRegion = {
     startLine: start.line,
@@ -37,11 +48,16 @@ function replacement({ line, removes, inserts }: LineEdit, file: Configuration["
     endLine: end.line,
     endColumn: end.column,
   };
-  const content = inserts.map((one) => `${one}\n`).join("");
   if (content === "") return { deletedRegion };
+  if (isLast) return { deletedRegion, insertedContent: contentOf(content.slice(0, -1)) };
   // Behind a last line that no LF ends.
   const isBehindOpenLine = start.column > 1;
   return { deletedRegion, insertedContent: contentOf(isBehindOpenLine ? `\n${content}` : content) };
+}
+
+function endOf(line: number, file: ConfigurationFile): { readonly line: number; readonly column: number } {
+  const { line: textOf, column } = fileLines(file);
+  return { line, column: column(line, textOf(line).length) };
 }
 
 /** Where a line starts. The line behind the last one is the end of the file, which is on the last one if no LF ends it. */
@@ -50,9 +66,9 @@ function positionOf(
   file: ConfigurationFile | null,
 ): { readonly line: number; readonly column: number } {
   if (file === null) return { line: 1, column: 1 };
-  const { count, line: textOf, column } = fileLines(file);
+  const { count } = fileLines(file);
   if (line <= count || count === 0 || file.bytes.at(-1) === LF) return { line, column: 1 };
-  return { line: count, column: column(count, textOf(count).length) };
+  return endOf(count, file);
 }
 
 const LF = 10;
