@@ -60,7 +60,8 @@ function exported(_: Scope, state: State, { fields }: { readonly fields: readonl
 
 function unset(_: Scope, state: State, { fields }: { readonly fields: readonly Field[] }): State {
   return fields.reduce<State>(
-    (next, { text, place }) => withVariable(next, text, { value: null, isExported: false, place }),
+    (next, { text, place }) =>
+      withVariable(next, text, { value: null, isExported: false, unsetAt: place, place }),
     { ...state, status: "succeeded" },
   );
 }

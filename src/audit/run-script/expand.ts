@@ -91,7 +91,8 @@ function variableOf(
   if (/^[@*1-9]$|^\d{2,}$/.test(name)) return "";
   if (name === "#") return "0";
   const variable = state.variables.get(name);
-  if (variable !== undefined) return variable.value ?? "";
+  if (variable?.value !== undefined && variable.value !== null) return variable.value;
+  if (variable !== undefined && variable.unsetAt !== null) return "";
   const [setter] = state.setters;
   if (setter !== undefined) return unknowns.standFor(setter);
   const isOfShell = isHidden(name) || /^[?$0]$/.test(name);

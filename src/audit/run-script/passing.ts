@@ -1,7 +1,8 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
 import { parseOptions as rblsmtpdOptions } from "../../engine/rblsmtpd/index.ts";
+import type { ChainEnvironment } from "./environment.ts";
 import type { Field } from "./expand.ts";
-import { loaders, type ChainEnvironment } from "./loaders.ts";
+import { loaders } from "./loaders.ts";
 import { isKnown, known, type PartlyKnown } from "./partly-known.ts";
 import type { ChainStep, ListAsked, RunUnknown, ServerStart, StartFailure } from "./server-start.ts";
 import type { Scope } from "./state.ts";
@@ -14,8 +15,8 @@ export interface Chain {
   readonly how: ServerStart["how"];
   readonly logsErrors: boolean;
   readonly absolute: (path: PartlyKnown) => PartlyKnown;
-  /** Follows what a shell is told with `-c`. */
-  readonly runText: (text: Field, environment: ChainEnvironment) => ChainEnd;
+  /** Follows what a shell is told with `-c`; `serve` as in {@link Scope}. */
+  readonly runText: (text: Field, environment: ChainEnvironment, serve: Scope["serve"]) => ChainEnd;
 }
 
 /** What a command line comes to. */
@@ -36,6 +37,8 @@ export interface Passed {
   readonly steps: readonly ChainStep[];
   readonly lists: readonly ListAsked[];
   readonly unknowns: readonly RunUnknown[];
+  /** The first program that fails. */
+  readonly failure: StartFailure | null;
 }
 
 export function isSmtpServer(name: ByteString): boolean {
@@ -58,14 +61,14 @@ export function pass(
     const steps = [...passed.steps, { name: known(name) ?? program.written, place }];
     const loader = loaders.get(name);
     if (loader !== undefined) {
-      const { rest, environment } = loader({
+      const { rest, environment, failure } = loader({
         scope,
         fields,
         environment: passed.environment,
         place,
         absolute,
       });
-      passed = { ...passed, fields: rest, environment, steps };
+      passed = { ...passed, fields: rest, environment, steps, failure: passed.failure ?? failure ?? null };
     } else if (name === "rblsmtpd") {
       passed = passRblsmtpd(scope, { ...passed, fields, steps });
     } else {

@@ -7,15 +7,30 @@ export type BesideFile =
   | { readonly kind: "missing" }
   | { readonly kind: "unknown" };
 
+/** What envdir finds in a folder. */
+export type BesideFolder =
+  /** Its files by name. */
+  | { readonly kind: "known"; readonly files: ReadonlyMap<ByteString, ByteString> }
+  /** It isn't there, or is no folder. */
+  | { readonly kind: "missing" }
+  /** Something in it isn't a file that can be read. */
+  | { readonly kind: "unreadable" }
+  | { readonly kind: "unknown" };
+
 /** What a script finds on its server, as far as it's known. */
 export interface Surroundings {
-  /** By its absolute path. */
+  /** Where it's started; null if that isn't known. */
+  readonly workingFolder: ByteString | null;
+  /** By its path from the root, or from a working folder that isn't. */
   readonly file: (path: ByteString) => BesideFile;
-  /** The files of a folder by name, as envdir reads them; null if it isn't known. */
-  readonly folder: (path: ByteString) => ReadonlyMap<ByteString, ByteString> | null;
+  readonly folder: (path: ByteString) => BesideFolder;
 }
 
-export const nothingKnown: Surroundings = { file: () => ({ kind: "unknown" }), folder: () => null };
+export const nothingKnown: Surroundings = {
+  workingFolder: null,
+  file: () => ({ kind: "unknown" }),
+  folder: () => ({ kind: "unknown" }),
+};
 
 const CONTROL = "/var/qmail/control/";
 
