@@ -1,7 +1,7 @@
 import { bytesOf, type ByteString } from "../../engine/bytes/index.ts";
 import { controlNames, type Configuration, type ConfigurationFile } from "../configuration.ts";
 import { fileLines } from "./file-lines.ts";
-import type { FindingFix } from "./finding.ts";
+import type { FindingFix, LineEdit } from "./finding.ts";
 
 /** What a fix does to one line: other lines in its place, or none. */
 export function replaceLine(
@@ -22,15 +22,39 @@ export function appendLines(
   return { title, file: path, edits: [{ line, removes: 0, inserts: lines }] };
 }
 
-/** Takes the carriage returns from the ends of all lines. */
+/**
+ * Takes the carriage returns from the ends of all lines. All lines of a large file take much memory, so they are made each
+ * time that somebody asks for them.
+ */
 export function unixLineEnds(file: ConfigurationFile): FindingFix {
   const lines = fileLines(file);
-  const inserts = Array.from({ length: lines.count }, (_, index) => withoutReturns(lines.line(index + 1)));
-  return {
-    title: "Use Unix line ends in the whole file",
-    file: file.path,
-    edits: [{ line: 1, removes: lines.count, inserts }],
+  const edit: LineEdit = {
+    line: 1,
+    removes: lines.count,
+    get inserts() {
+      return Array.from({ length: lines.count }, (_, index) => withoutReturns(lines.line(index + 1)));
+    },
   };
+  wholeFiles.set(edit, file.bytes);
+  return { title: "Use Unix line ends in the whole file", file: file.path, edits: [edit] };
+}
+
+/** What edits by {@link unixLineEnds} are for, so that they can be done without the lines. */
+const wholeFiles = new WeakMap<LineEdit, Uint8Array>();
+
+function bytesWithUnixLineEnds(bytes: Uint8Array): Uint8Array {
+  const kept = new Uint8Array(bytes.length + 1);
+  let count = 0;
+  const endLine = (): void => {
+    while (count > 0 && kept[count - 1] === CR) count--;
+    kept[count++] = LF;
+  };
+  for (const byte of bytes) {
+    if (byte === LF) endLine();
+    else kept[count++] = byte;
+  }
+  if (bytes.length > 0 && bytes.at(-1) !== LF) endLine();
+  return kept.slice(0, count);
 }
 
 /** Without the blanks and carriage returns that stand from the first of these on to the end. */
@@ -82,6 +106,9 @@ export function controlPath(
 }
 
 function editedBytes(file: ConfigurationFile, edits: FindingFix["edits"]): Uint8Array {
+  const [first, ...others] = edits;
+  if (first !== undefined && others.length === 0 && wholeFiles.get(first) === file.bytes)
+    return bytesWithUnixLineEnds(file.bytes);
   const { bytes } = file;
   const { count, start } = fileLines(file);
   const parts: Uint8Array[] = [];
@@ -103,6 +130,7 @@ function editedBytes(file: ConfigurationFile, edits: FindingFix["edits"]): Uint8
 }
 
 const LF = 10;
+const CR = 13;
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
