@@ -1,6 +1,8 @@
+import type { ByteString } from "../engine/bytes/index.ts";
 import type { Configuration } from "./configuration.ts";
 import { usualDoor, type Door } from "./door.ts";
 import {
+  plainPath,
   readRunScript,
   surroundingsOf,
   type RunScript,
@@ -19,6 +21,22 @@ export function runOf(configuration: Configuration): RunScript | null {
   const script = readRunScript(configuration.run.bytes, surroundingsOf(configuration));
   scripts.set(configuration, script);
   return script;
+}
+
+/** The folders that the run script gives envdir, as `environmentFolders` has them; those that lead out of it are left out. */
+export function environmentFoldersAsked(configuration: Configuration): readonly ByteString[] {
+  if (configuration.run === null) return [];
+  const asked = new Set<ByteString>();
+  const surroundings = surroundingsOf(configuration);
+  readRunScript(configuration.run.bytes, {
+    ...surroundings,
+    folder: (path) => {
+      const plain = plainPath(path);
+      if (plain !== null) asked.add(plain);
+      return surroundings.folder(path);
+    },
+  });
+  return [...asked];
 }
 
 /** The server that the world's mail comes to: the first at port 25, else the first. Null if none is known. */

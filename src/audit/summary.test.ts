@@ -55,7 +55,7 @@ describe("a server's summary", () => {
       ],
       [
         "a RELAYCLIENT that is taken away",
-        { rules: lan, run: `${runs.replace("qmail", "relay-ctrl-check env -u RELAYCLIENT qmail")}` },
+        { rules: lan, run: runs.replace("qmail", "relay-ctrl-check env -u RELAYCLIENT qmail") },
         "closed",
         [
           "Nobody may relay by address.",
@@ -65,7 +65,7 @@ describe("a server's summary", () => {
       ],
       [
         "one that is set again for some",
-        { rules: lan, run: `${runs.replace("qmail", "env -i relay-ctrl-check qmail")}` },
+        { rules: lan, run: runs.replace("qmail", "env -i relay-ctrl-check qmail") },
         "closed",
         [
           "Nobody may relay by address.",

@@ -10,4 +10,4 @@ export type {
   StartVariable,
   TakenVariable,
 } from "./server-start.ts";
-export { surroundingsOf, type Surroundings } from "./surroundings.ts";
+export { folderOf, plainPath, surroundingsOf, type Surroundings } from "./surroundings.ts";

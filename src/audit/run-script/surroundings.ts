@@ -34,10 +34,20 @@ export const nothingKnown: Surroundings = {
 
 const CONTROL = "/var/qmail/control/";
 
-/** What a configuration tells of its server: of control/, the files that the audit takes in, and which of them are missing. */
-export function surroundingsOf({ control }: Configuration): Surroundings {
+/**
+ * What a configuration tells of its server: of control/, the files that the audit takes in, and which of them are missing;
+ * and folders for envdir. supervise starts a script in the folder that it's in.
+ */
+export function surroundingsOf({ control, run, environmentFolders }: Configuration): Surroundings {
   return {
-    ...nothingKnown,
+    workingFolder: run === null ? null : folderOf(run.path),
+    folder: (path) => {
+      const plain = plainPath(path);
+      const found = plain === null ? undefined : environmentFolders?.get(plain);
+      if (found?.kind !== "known") return found ?? { kind: "unknown" };
+      const files = [...found.files].map(([name, { bytes }]) => [name, byteString(bytes)] as const);
+      return { kind: "known", files: new Map(files) };
+    },
     file: (path) => {
       const name = path.startsWith(CONTROL) ? controlNames.find((one) => path === CONTROL + one) : undefined;
       if (control === null || name === undefined) return { kind: "unknown" };
@@ -45,4 +55,22 @@ export function surroundingsOf({ control }: Configuration): Surroundings {
       return file === undefined ? { kind: "missing" } : { kind: "known", text: byteString(file.bytes) };
     },
   };
+}
+
+/** The folder of a file; "." where only the file's name is known. */
+export function folderOf(path: ByteString): ByteString {
+  const slash = path.lastIndexOf("/");
+  if (slash <= 0) return slash === 0 ? "/" : ".";
+  return path.slice(0, slash);
+}
+
+/** A path without what changes nothing in it; null if it leads out of where it starts. */
+export function plainPath(path: ByteString): ByteString | null {
+  const parts: ByteString[] = [];
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts.push(part);
+    else if (parts.pop() === undefined && !path.startsWith("/")) return null;
+  }
+  return `${path.startsWith("/") ? "/" : ""}${parts.join("/")}`;
 }
