@@ -42,6 +42,35 @@ function tar(files = FILES): Promise<Uint8Array> {
   );
 }
 
+test("a refusal is turned round by the mildest of several ways, and back again by Undo", async ({ page }) => {
+  await open(page);
+  await choose(
+    page,
+    "mail.tar",
+    await tar({ ...FILES, "mail/etc/tcp.smtp": '127.:allow,RELAYCLIENT=""\n:allow\n' }),
+  );
+  await page.getByRole("textbox", { name: "From the address" }).fill("192.0.2.7");
+  await page.getByRole("button", { name: "Ask", exact: true }).click();
+  const answer = page.getByRole("status", { name: "Answer" });
+  await expect(answer).toContainText("No: the server answers");
+  const ask = page.getByRole("region", { name: "What would become of a mail?" });
+  await ask.getByRole("button", { name: "What would have it taken?" }).click();
+  const ways = ask.getByRole("listitem").filter({ has: page.getByRole("button", { name: /^Apply/ }) });
+  await expect(ways.first()).toContainText('192.0.2.7:allow,RELAYCLIENT=""');
+  await expect(ways.first()).toContainText("Nothing else changes.");
+  await expect(ways.filter({ hasText: "elsewhere.example" }).first()).toContainText("Careful");
+  await expectAccessible(page);
+  await ways
+    .first()
+    .getByRole("button", { name: /^Apply/ })
+    .click();
+  await expect(answer).toContainText("Yes: the mail is taken");
+  await expect(verdict(page)).toContainText("192.0.2.7");
+  await expect(ask.getByRole("button", { name: "What would have it refused?" })).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(answer).toContainText("No: the server answers");
+});
+
 test("an open relay in a tar is found, fixed after a look at the change, and undone", async ({ page }) => {
   await open(page);
   await choose(page, "mail.tar", await tar());
@@ -161,9 +190,14 @@ test("what can't be read is told of by its name, and takes nothing away", async 
   await paste(page, "rules", ":allow");
   await expect(verdict(page)).toContainText("Not an open relay");
   await choose(page, "broken.tar", (await tar()).slice(0, 900));
-  await expect(page.getByRole("alert")).toContainText("broken.tar: is a damaged tar archive");
+  await expect(page.getByRole("region", { name: "Your files" }).getByRole("alert")).toContainText(
+    "broken.tar: is a damaged tar archive",
+  );
+  await expectAccessible(page);
   await choose(page, "photo.jpg", strToU8("no part of a server"));
-  await expect(page.getByRole("alert")).toContainText("None of these files decides who may relay");
+  await expect(page.getByRole("region", { name: "Your files" }).getByRole("alert")).toContainText(
+    "None of these files decides who may relay",
+  );
   await expect(verdict(page)).toContainText("Not an open relay");
 });
 

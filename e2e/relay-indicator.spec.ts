@@ -34,6 +34,12 @@ test("an edit waits beside what is in force until tcprules has run, and undo tak
     `/etc/tcp.smtp.cdb holds other rules than /etc/tcp.smtp. tcp.smtp, line 2 ${compileRules}`,
   ]);
   await expectAccessible(page);
+  await panel(page).getByRole("button", { name: "Show on a map" }).click();
+  const map = panel(page).getByRole("group", { name: /^Map: / });
+  await expect(map.getByRole("application")).toBeVisible();
+  await map.getByRole("button", { name: "After the next rebuild" }).click();
+  await map.getByRole("application").focus();
+  await expect(map).toContainText("may relay");
   await page.keyboard.press("Escape");
   await expect(panel(page)).toBeHidden();
   await expect(indicator(page)).toBeFocused();

@@ -2,13 +2,13 @@ import {
   noServerFiles,
   withServerFiles,
   type LeftOver,
-  type Probe,
   type ServerFile,
   type ServerFiles,
   type ServerPart,
 } from "../../audit/index.ts";
 import { AuditorClient } from "./auditor-client.ts";
-import type { Answer, Comparison, Compilable, Examination, Hunk } from "./examination.ts";
+import type { Answer, Comparison, Compilable, Examination, Hunk, Way, Ways } from "./examination.ts";
+import type { AskedProbe } from "./probe.ts";
 import type { GivenFile } from "./given.ts";
 import { forgetFiles, keepFiles, keptFiles, type Keeping } from "./kept-files.ts";
 import { limits } from "./limits.ts";
@@ -219,8 +219,22 @@ export class AuditSession {
     this.#news = `Undone: ${last.done}`;
   }
 
-  ask(probe: Probe): Promise<Answer> {
+  ask(probe: AskedProbe): Promise<Answer> {
     return this.auditor.ask(probe);
+  }
+
+  /** How what becomes of a mail could be turned round. */
+  ways(probe: AskedProbe): Promise<Ways> {
+    return this.auditor.ways(probe);
+  }
+
+  /** Changes the files so. */
+  async go({ index, title }: Way): Promise<void> {
+    const changed = await this.auditor.go(index);
+    if (changed.length === 0) return;
+    this.#step(withServerFiles(this.#files, changed), title);
+    this.#changed();
+    this.#news = `Done: ${title}`;
   }
 
   compareWith(before: ServerFiles): Promise<Comparison> {

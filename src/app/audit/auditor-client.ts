@@ -1,7 +1,8 @@
 import { proxy, wrap, type Remote } from "comlink";
-import type { AddressPartition, Probe, RuleSource, ServerFile, ServerFiles } from "../../audit/index.ts";
+import type { AddressPartition, RuleSource, ServerFile, ServerFiles } from "../../audit/index.ts";
 import type { Auditor, Progress } from "./auditor.ts";
-import type { Answer, Comparison, Compilable, Examination, Hunk } from "./examination.ts";
+import type { Answer, Comparison, Compilable, Examination, Hunk, Ways } from "./examination.ts";
+import type { AskedProbe } from "./probe.ts";
 import type { GivenFile } from "./given.ts";
 import type { ReportForm, ReportOrigin } from "./report.ts";
 import type { ReadFiles } from "./read-given.ts";
@@ -42,8 +43,16 @@ export class AuditorClient {
     return this.#auditor.compile(what);
   }
 
-  ask(probe: Probe): Promise<Answer> {
+  ask(probe: AskedProbe): Promise<Answer> {
     return this.#auditor.ask(probe);
+  }
+
+  ways(probe: AskedProbe): Promise<Ways> {
+    return this.#auditor.ways(probe);
+  }
+
+  go(way: number): Promise<readonly ServerFile[]> {
+    return this.#auditor.go(way);
   }
 
   compareWith(before: ServerFiles): Promise<Comparison> {

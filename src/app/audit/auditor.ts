@@ -9,30 +9,33 @@ import {
   fixServerFiles,
   noServerFiles,
   ruleAt,
+  smallestFix,
   summary,
   withServerFiles,
   type AddressPartition,
   type Audit,
+  type CandidateFix,
   type Configuration,
   type Finding,
   type FindingFix,
-  type Probe,
   type RuleSource,
   type RulesText,
   type ServerFile,
   type ServerFiles,
 } from "../../audit/index.ts";
-import { bytesOf, decodeText, encodeByteString } from "../../engine/bytes/index.ts";
+import { bytesOf, decodeText } from "../../engine/bytes/index.ts";
 import { compileMorercpthosts } from "../../engine/newmrh/index.ts";
 import { compileRules } from "../../engine/tcprules/index.ts";
 import { prepareArchives } from "./archives.ts";
 import { answerOf } from "./answer.ts";
-import type { Answer, Comparison, Compilable, Examination, Hunk, ShownFinding } from "./examination.ts";
+import type { Answer, Comparison, Compilable, Examination, Hunk, ShownFinding, Ways } from "./examination.ts";
 import type { GivenFile } from "./given.ts";
 import { hunksBetween } from "./hunks.ts";
 import { limits } from "./limits.ts";
 import { writeReport, type ReportForm, type ReportOrigin } from "./report.ts";
 import { readGiven, type ReadFiles } from "./read-given.ts";
+import { probeOf, type AskedProbe } from "./probe.ts";
+import { mildestFirst, obstacle, wayWords } from "./way-words.ts";
 
 /** Tells how far it is, from 0 to 1. */
 export type Progress = (share: number) => void;
@@ -51,6 +54,7 @@ export class Auditor {
   /** What the map asks of again and again; null until it's asked for. */
   #audit: Audit | null = null;
   #findings: readonly Finding[] = [];
+  #ways: readonly CandidateFix[] = [];
 
   /** Fetches what opens archives, so that it's there without a network too. */
   async prepare(): Promise<void> {
@@ -68,6 +72,7 @@ export class Auditor {
     const { configuration, assumptions } = configurationOf(this.#files);
     this.#configuration = configuration;
     this.#audit = null;
+    this.#ways = [];
     this.#findings = findings(configuration, (done, total) => {
       progress(done / total);
     }).filter((finding) => !this.#isMadeUp(finding));
@@ -87,8 +92,10 @@ export class Auditor {
 
   /** What a fix would change; of several findings, what all of their fixes together would. */
   preview(indexes: readonly number[]): readonly Hunk[] {
-    const after = this.#fixed(indexes);
-    if (after === null) return [];
+    return this.#hunksTo(this.#fixed(indexes));
+  }
+
+  #hunksTo(after: ServerFiles): readonly Hunk[] {
     return changedFiles(this.#files, after).flatMap((file) => {
       if (file.part.endsWith("Cdb") || file.part.endsWith(".cdb")) return [];
       const before = this.#files.files.find(({ part }) => part === file.part);
@@ -102,8 +109,7 @@ export class Auditor {
 
   /** The files that the fixes change, as they are then. Rules that were compiled are compiled again. */
   fix(indexes: readonly number[]): readonly ServerFile[] {
-    const after = this.#fixed(indexes);
-    return after === null ? [] : changedFiles(this.#files, after);
+    return changedFiles(this.#files, this.#fixed(indexes));
   }
 
   /** Indexes of all findings that can be fixed together: of two fixes of the same lines the first is taken. */
@@ -130,16 +136,33 @@ export class Auditor {
     return compiled(this.#files, what);
   }
 
-  ask(probe: Probe): Answer {
-    const { address, name, info, sender, recipient } = probe;
-    const asked = {
-      address,
-      name: name === null ? null : encodeByteString(name),
-      info: info === null ? null : encodeByteString(info),
-      sender: encodeByteString(sender),
-      recipient: encodeByteString(recipient),
+  ask(probe: AskedProbe): Answer {
+    return answerOf(explain(this.#configuration, probeOf(probe)));
+  }
+
+  /** How it could be turned round: what is refused could be taken, and what is taken refused. */
+  ways(probe: AskedProbe): Ways {
+    const asked = probeOf(probe);
+    const isTaken = explain(this.#configuration, asked).delivery.kind === "accepted";
+    const outcome = isTaken ? "refused" : "accepted";
+    const fix = smallestFix(this.#configuration, { kind: "probe", probe: asked, outcome });
+    this.#ways = fix.kind === "found" ? mildestFirst(fix).slice(0, limits.waysMax) : [];
+    if (fix.kind !== "found")
+      return { kind: "impossible", why: fix.kind === "impossible" ? fix.obstacles.map(obstacle) : [] };
+    return {
+      kind: "found",
+      ways: this.#ways.map((way, index) => ({
+        ...wayWords(way),
+        index,
+        hunks: this.#hunksTo(this.#after(way)),
+      })),
     };
-    return answerOf(explain(this.#configuration, asked));
+  }
+
+  /** The files that one of these ways changes, as they are then. */
+  go(index: number): readonly ServerFile[] {
+    const way = this.#ways[index];
+    return way === undefined ? [] : changedFiles(this.#files, this.#after(way));
   }
 
   /** What is otherwise with the files that were examined last. */
@@ -190,14 +213,19 @@ export class Auditor {
     return known;
   }
 
-  #fixed(indexes: readonly number[]): ServerFiles | null {
-    const fixes = indexes.flatMap((index) => this.#findings[index]?.fix ?? []);
+  #fixed(indexes: readonly number[]): ServerFiles {
+    return this.#after({ fixes: indexes.flatMap((index) => this.#findings[index]?.fix ?? []), steps: [] });
+  }
+
+  /** What was compiled is compiled again if its text has changed, or if a step says so. */
+  #after({ fixes, steps }: Pick<CandidateFix, "fixes" | "steps">): ServerFiles {
     let files = this.#files;
     for (const fix of joined(fixes)) files = fixServerFiles(files, fix) ?? files;
-    if (files === this.#files) return null;
     for (const what of ["rules", "morercpthosts"] as const) {
       const cdb = files.files.find(({ part }) => part === CDB_OF[what]);
-      const isChanged = changedFiles(this.#files, files).some(({ part }) => part === what);
+      const isChanged =
+        steps.includes(`compile ${what}`) ||
+        changedFiles(this.#files, files).some(({ part }) => part === what);
       const remade = isChanged && cdb !== undefined ? compiled(files, what) : null;
       if (remade !== null) files = withServerFiles(files, [remade]);
     }

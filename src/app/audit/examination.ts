@@ -62,6 +62,27 @@ export interface Answer {
   readonly pending: readonly Note[];
 }
 
+/** How what becomes of a mail could be turned round. */
+export type Ways =
+  /** The mildest first. */
+  | { readonly kind: "found"; readonly ways: readonly Way[] }
+  | { readonly kind: "impossible"; readonly why: readonly string[] };
+
+/** Edits that turn it round. All of it is text for a person. */
+export interface Way {
+  /** What the auditor knows it by, until it's asked for ways or examines again. */
+  readonly index: number;
+  readonly title: string;
+  readonly hunks: readonly Hunk[];
+  /** What is to be done on the server afterwards. */
+  readonly steps: readonly string[];
+  /** What else changes, the worst first, as sentences without their full stops. */
+  readonly effects: readonly string[];
+  readonly effectsLeftOut: number;
+  /** It lets strangers relay, or reach domains that aren't this server's. */
+  readonly isHarmful: boolean;
+}
+
 /** What is otherwise for clients and recipients, as sentences; none: nothing is. */
 export interface Comparison {
   readonly words: readonly string[];

@@ -14,6 +14,9 @@ export const limits = {
   alikeMax: 20,
   /** Lines of a fix that are shown. */
   previewLinesMax: 200,
+  /** Ways to turn an answer round that are shown, and what each changes besides. */
+  waysMax: 4,
+  effectsShown: 5,
   /** Differences that are told. */
   differencesMax: 500,
   /** Names of files that are listed as left over. */

@@ -11,7 +11,7 @@ import { besideRules, nothingBeside } from "../outcome.ts";
 import { ruleRecords, type RuleRecords } from "../rule-records.ts";
 import { doorOf, mainServer, runOf } from "../run.ts";
 import type { ServerStart } from "../run-script/index.ts";
-import { fileLines } from "./file-lines.ts";
+import { fileLines } from "../file-lines.ts";
 import type { Finding } from "./finding.ts";
 
 /** A configuration with what the findings are made from, each computed once. */

@@ -6,7 +6,7 @@ import { applyFix, unixLineEnds } from "./fix.ts";
 
 it("takes carriage returns from the ends of lines as its lines say, which aren't made for it", () => {
   const text = fc
-    .array(fc.constantFrom("\r", "\n", "a", " "), { maxLength: 12 })
+    .array(fc.constantFrom("\r", "\n", "a", " ", "\t"), { maxLength: 12 })
     .map((some) => some.join(""));
   fc.assert(
     fc.property(text, (before) => {

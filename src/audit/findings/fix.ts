@@ -1,6 +1,7 @@
-import { bytesOf, type ByteString } from "../../engine/bytes/index.ts";
+import { bytesOf, encodeByteString, type ByteString } from "../../engine/bytes/index.ts";
 import { controlNames, type Configuration, type ConfigurationFile } from "../configuration.ts";
-import { fileLines } from "./file-lines.ts";
+import { meantMending, withoutReturns, type Fault } from "../faults/index.ts";
+import { fileLines } from "../file-lines.ts";
 import type { FindingFix, LineEdit } from "./finding.ts";
 
 /** What a fix does to one line: other lines in its place, or none. */
@@ -10,6 +11,15 @@ export function replaceLine(
   { title, becomes }: { readonly title: string; readonly becomes: readonly ByteString[] },
 ): FindingFix {
   return { title, file: path, edits: [{ line, removes: 1, inserts: becomes }] };
+}
+
+/** What mends a fault; null if only its author knows what was meant. */
+export function faultFix(file: ConfigurationFile, fault: Fault<string>): FindingFix | null {
+  if (fault.isLineEnd) return unixLineEnds(file);
+  const mending = meantMending(fault);
+  if (mending === null) return null;
+  const becomes = mending.becomes === null ? [] : mending.becomes.split("\n").map(encodeByteString);
+  return replaceLine(file, mending.line ?? fault.line, { title: encodeByteString(mending.title), becomes });
 }
 
 /** Puts lines at the end of a file, or into one that is to be made. */
@@ -42,26 +52,31 @@ export function unixLineEnds(file: ConfigurationFile): FindingFix {
 /** What edits by {@link unixLineEnds} are for, so that they can be done without the lines. */
 const wholeFiles = new WeakMap<LineEdit, Uint8Array>();
 
+/** What its edit comes to, as {@link withoutReturns} has each line. */
 function bytesWithUnixLineEnds(bytes: Uint8Array): Uint8Array {
-  const kept = new Uint8Array(bytes.length + 1);
+  const kept = new Uint8Array(bytes.length);
+  let start = 0;
   let count = 0;
   const endLine = (): void => {
-    while (count > 0 && kept[count - 1] === CR) count--;
-    kept[count++] = LF;
+    let end = count;
+    let hasReturn = false;
+    for (let byte = kept[end - 1]; end > start && isLineEnd(byte); byte = kept[end - 1]) {
+      hasReturn ||= byte === CR;
+      end--;
+    }
+    if (hasReturn) count = end;
   };
   for (const byte of bytes) {
     if (byte === LF) endLine();
-    else kept[count++] = byte;
+    kept[count++] = byte;
+    if (byte === LF) start = count;
   }
-  if (bytes.length > 0 && bytes.at(-1) !== LF) endLine();
+  endLine();
   return kept.slice(0, count);
 }
 
-/** Without the blanks and carriage returns that stand from the first of these on to the end. */
-function withoutReturns(line: ByteString): ByteString {
-  let end = line.length;
-  while (end > 0 && line.charAt(end - 1) === "\r") end--;
-  return line.slice(0, end);
+function isLineEnd(byte: number | undefined): boolean {
+  return byte === CR || byte === BLANK || byte === TAB;
 }
 
 /** The configuration after a fix. One of a file that isn't in it changes nothing. */
@@ -126,11 +141,16 @@ function editedBytes(file: ConfigurationFile, edits: FindingFix["edits"]): Uint8
     at += removes;
   }
   keepBefore(count + 1);
-  return joined(parts);
+  const all = joined(parts);
+  // A last line that no LF ends stays so, unless something is put behind it.
+  const isEndKept = bytes.length > 0 && bytes.at(-1) !== LF && edits.every(({ line }) => line <= count);
+  return isEndKept && all.at(-1) === LF ? all.subarray(0, -1) : all;
 }
 
+const TAB = 9;
 const LF = 10;
 const CR = 13;
+const BLANK = 32;
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));

@@ -1,10 +1,11 @@
-import { type LineEdit, ruleAddresses } from "../findings/index.ts";
+import { ruleAddresses } from "../faults/index.ts";
+import type { LineEdit } from "../findings/index.ts";
 import type { ByteString } from "../../engine/bytes/index.ts";
 import { levelSizes } from "../address-key.ts";
 import { addressText, type AddressRange } from "../addresses.ts";
 import type { Move } from "./draft.ts";
 import { numberedKey, numbersText, placeForRule, type RuleText } from "./rule-text.ts";
-import { ruleLine, verdictWords, withVerdict, type Verdict } from "./verdicts.ts";
+import { ruleLine, verdictCommand, withVerdict, type Verdict } from "./verdicts.ts";
 
 /** Clients on whom the rules shall decide otherwise. */
 export interface Misjudged {
@@ -55,7 +56,7 @@ export function* additions(
   if (keys.some((key) => hasRule(rules, key))) return;
   const lines = keys.map((key) => ruleLine(key, verdict));
   const move = edit(rules, lines, { line: placeForRule(rules, decider), removes: 0, does: "Add" });
-  yield { ...move, title: `Let ${keys.map(keyWords).join(" and ")} ${verdictWords[verdict]}` };
+  yield { ...move, title: verdictCommand(keys.map(keyWords).join(" and "), verdict) };
 }
 
 /** Whether one of the keys that a line's address makes has a rule. */

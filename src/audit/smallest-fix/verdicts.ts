@@ -1,5 +1,5 @@
-import { withoutVariable, withRelayclient } from "../findings/index.ts";
 import type { ByteString } from "../../engine/bytes/index.ts";
+import { withoutVariable, withRelayclient } from "../faults/index.ts";
 
 /** What a rule is to do with its clients. */
 export type Verdict = "relay" | "allow" | "deny";
@@ -23,9 +23,16 @@ export function withVerdict(line: ByteString, verdict: Verdict): ByteString {
   return verdict === "relay" ? withRelayclient(line, "") : withoutVariable(line, "RELAYCLIENT");
 }
 
-/** What a rule with this verdict makes of its clients, for a title. */
-export const verdictWords: Readonly<Record<Verdict, string>> = {
-  relay: "relay",
-  allow: "in, and not relay",
-  deny: "out",
-};
+/** What a rule with this verdict does to its clients, as a command. */
+export function verdictCommand(clients: string, verdict: Verdict): string {
+  switch (verdict) {
+    case "relay":
+      return `Let ${clients} relay`;
+    case "allow":
+      return `Let ${clients} in, without relaying`;
+    case "deny":
+      return `Hang up on ${clients}`;
+    default:
+      return verdict satisfies never;
+  }
+}

@@ -61,13 +61,13 @@ export function filesInForce(host: Host, started: Started, sender: Process | nul
 /** What would decide if all that is compiled were compiled anew, and all that is kept were read again. */
 export function filesAfterRebuild(host: Host, started: Started): Configuration {
   const rules = rulesOf(host, started);
-  const isMade = rules?.compilation?.kind === "compiled";
+  const made = rules?.compilation?.kind === "compiled" ? rules.compilation.cdb : null;
   const control = { ...controlOf(host) };
   if (control.morercpthosts !== undefined)
     control["morercpthosts.cdb"] = file(`${CONTROL}morercpthosts.cdb`, moreCompiled(control.morercpthosts));
   return {
-    rules: isMade ? rules.text : null,
-    rulesCdb: isMade ? null : (rules?.cdb ?? null),
+    rules: made === null ? null : (rules?.text ?? null),
+    rulesCdb: rules === null || made === null ? (rules?.cdb ?? null) : file(rules.path, made),
     control,
     others: [],
     run: started.script,

@@ -51,6 +51,14 @@ it("is closed, with nothing to do, while the cdb and the text say the same", () 
   });
 });
 
+it("says nothing after a rebuild that isn't so now, where nothing has been changed", () => {
+  const { inForce, afterRebuild } = only(office, compile);
+  expect(inForce?.sentences[0]).toBe(
+    "Nobody but 127.0.0.0/8 and 192.168.5.0/24 may relay: 16,777,472 addresses.",
+  );
+  expect(afterRebuild).toEqual(inForce);
+});
+
 it("tells what an edit of the rules will do, and where, before tcprules has run", () => {
   const before = standing(office, compile, open);
   expect([before.inForce, before.afterRebuild, before.relayRanges]).toEqual(["closed", "open", 2]);

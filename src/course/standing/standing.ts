@@ -31,6 +31,8 @@ export interface ServerStanding {
   readonly inForce: Summary | null;
   /** With all rules compiled and all scripts and files read again. Null: there would be no such server. */
   readonly afterRebuild: Summary | null;
+  /** The audits that these summarize. */
+  readonly audits: { readonly inForce: Audit | null; readonly afterRebuild: Audit | null };
   /** What would be otherwise after that, as sentences without full stops: the first ones. */
   readonly differences: readonly string[];
   /** Whether there are more of them. */
@@ -110,6 +112,7 @@ function standingOf({ host, serving, sender, now, next }: ServerOf): ServerStand
     service: keeper?.kind === "supervise" ? keeper.folder : null,
     inForce: now?.summary ?? null,
     afterRebuild: next?.summary ?? null,
+    audits: { inForce: now?.audited ?? null, afterRebuild: next?.audited ?? null },
     differences: found.slice(0, DIFFERENCES_SHOWN).map(differenceWords),
     hasMore: found.length > DIFFERENCES_SHOWN,
     steps: [
