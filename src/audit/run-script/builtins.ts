@@ -1,6 +1,6 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
 import { evaluateTest, negated } from "./conditions.ts";
-import type { Field } from "./expand.ts";
+import type { Field } from "./field.ts";
 import { isKnown, type Place } from "./partly-known.ts";
 import { absolutePath, withVariable, type Scope, type State } from "./state.ts";
 

@@ -1,5 +1,6 @@
 import { isKnown } from "./partly-known.ts";
-import { isSmtpServer, nothingStarted, pass, type Chain, type ChainEnd, type Passed } from "./passing.ts";
+import { nothingStarted, type ChainEnd, type Passed } from "./passed.ts";
+import { isSmtpServer, pass, type Chain } from "./passing.ts";
 import { isServerOrShell, isShell, shellCommand } from "./shell-command.ts";
 import type { Scope } from "./state.ts";
 import { tcpEnv, tcpserver } from "./tcpserver.ts";

@@ -1,18 +1,9 @@
 import { encodeByteString, type ByteString } from "../../engine/bytes/index.ts";
 import type { Piece, PlacedWord, Word } from "../../engine/sh/index.ts";
+import type { Field } from "./field.ts";
 import { isHidden } from "./masking.ts";
 import { isKnown, type PartlyKnown, type Place } from "./partly-known.ts";
 import type { Scope, State } from "./state.ts";
-
-/** An argument of a command. */
-export interface Field {
-  readonly text: PartlyKnown;
-  /** As it's written in the script, quotes and all. */
-  readonly written: string;
-  readonly place: Place;
-  /** Whether it's one argument for certain: what isn't known and isn't quoted may be several, or none. */
-  readonly isOne: boolean;
-}
 
 /** The arguments that words stand for. */
 // POSIX.1-2017 XCU 2.6

@@ -1,7 +1,7 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
 import { sgetopt } from "../../engine/sgetopt/index.ts";
 import { emptied, withSet, withUnset, type ChainEnvironment } from "./environment.ts";
-import type { Field } from "./expand.ts";
+import type { Field } from "./field.ts";
 import { isKnown, known, type PartlyKnown, type Place, type Unknown } from "./partly-known.ts";
 import type { StartFailure } from "./server-start.ts";
 import type { Scope } from "./state.ts";

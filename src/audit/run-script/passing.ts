@@ -1,10 +1,11 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
 import { parseOptions as rblsmtpdOptions } from "../../engine/rblsmtpd/index.ts";
+import type { ChainEnd, Passed } from "./passed.ts";
 import type { ChainEnvironment } from "./environment.ts";
-import type { Field } from "./expand.ts";
+import type { Field } from "./field.ts";
 import { loaders } from "./loaders.ts";
 import { isKnown, known, type PartlyKnown } from "./partly-known.ts";
-import type { ChainStep, ListAsked, RunUnknown, ServerStart, StartFailure } from "./server-start.ts";
+import type { ListAsked, RunUnknown, ServerStart } from "./server-start.ts";
 import type { Scope } from "./state.ts";
 import { about, baseName, placedOption } from "./telling.ts";
 
@@ -17,28 +18,6 @@ export interface Chain {
   readonly absolute: (path: PartlyKnown) => PartlyKnown;
   /** Follows what a shell is told with `-c`; `serve` as in {@link Scope}. */
   readonly runText: (text: Field, environment: ChainEnvironment, serve: Scope["serve"]) => ChainEnd;
-}
-
-/** What a command line comes to. */
-export interface ChainEnd {
-  /** The servers for SMTP that it starts. */
-  readonly starts: readonly ServerStart[];
-  /** What counts and can't be known, where no server is told of. */
-  readonly unknowns: readonly RunUnknown[];
-  readonly failures: readonly StartFailure[];
-}
-
-export const nothingStarted: ChainEnd = { starts: [], unknowns: [], failures: [] };
-
-/** What has been passed on the way. */
-export interface Passed {
-  readonly fields: readonly Field[];
-  readonly environment: ChainEnvironment;
-  readonly steps: readonly ChainStep[];
-  readonly lists: readonly ListAsked[];
-  readonly unknowns: readonly RunUnknown[];
-  /** The first program that fails. */
-  readonly failure: StartFailure | null;
 }
 
 export function isSmtpServer(name: ByteString): boolean {

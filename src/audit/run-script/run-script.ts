@@ -7,7 +7,7 @@ import { inetdLines, type InetdLine } from "./inetd-line.ts";
 import { limits } from "./limits.ts";
 import { readScript } from "./masking.ts";
 import { unknownsOf, type Place } from "./partly-known.ts";
-import { nothingStarted } from "./passing.ts";
+import { nothingStarted } from "./passed.ts";
 import type { RunUnknown, ServerStart, StartFailure } from "./server-start.ts";
 import type { Scope, State } from "./state.ts";
 import { outputOf } from "./substitution.ts";

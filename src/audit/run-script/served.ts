@@ -1,9 +1,10 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
 import { usualDoor, type Behind, type Door } from "../door.ts";
-import type { Field } from "./expand.ts";
+import type { Field } from "./field.ts";
 import type { ChainEnvironment, SetVariable } from "./environment.ts";
 import { known } from "./partly-known.ts";
-import { isSmtpServer, nothingStarted, type Chain, type ChainEnd, type Passed } from "./passing.ts";
+import { nothingStarted, type ChainEnd, type Passed } from "./passed.ts";
+import { isSmtpServer, type Chain } from "./passing.ts";
 import type { PasswordCheck, PlacedText, ServerStart, StartVariable, TakenVariable } from "./server-start.ts";
 import type { Scope } from "./state.ts";
 import { about, baseName, placed, programUnknown, stepOf } from "./telling.ts";

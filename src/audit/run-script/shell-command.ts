@@ -1,5 +1,6 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
-import { isSmtpServer, nothingStarted, type Chain, type ChainEnd, type Passed } from "./passing.ts";
+import { nothingStarted, type ChainEnd, type Passed } from "./passed.ts";
+import { isSmtpServer, type Chain } from "./passing.ts";
 import type { Scope } from "./state.ts";
 import { stepOf } from "./telling.ts";
 

@@ -1,7 +1,7 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
 import type { PlacedWord } from "../../engine/sh/index.ts";
 import { limits } from "./limits.ts";
-import type { ChainEnd, Passed } from "./passing.ts";
+import type { ChainEnd, Passed } from "./passed.ts";
 import type { PartlyKnown, Place, Unknown, Unknowns } from "./partly-known.ts";
 import type { RunUnknown, ServerStart, StartFailure } from "./server-start.ts";
 import type { Surroundings } from "./surroundings.ts";

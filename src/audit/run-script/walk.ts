@@ -11,12 +11,13 @@ import {
 import { anything, builtins } from "./builtins.ts";
 import { follow } from "./chain.ts";
 import { negated } from "./conditions.ts";
-import { expandToOne, expandWords, type Field } from "./expand.ts";
+import { expandToOne, expandWords } from "./expand.ts";
+import type { Field } from "./field.ts";
 import { limits } from "./limits.ts";
 import type { ChainEnvironment } from "./environment.ts";
 import { readScript } from "./masking.ts";
 import { isKnown, known, type Place } from "./partly-known.ts";
-import { nothingStarted, type ChainEnd } from "./passing.ts";
+import { nothingStarted, type ChainEnd } from "./passed.ts";
 import {
   absolutePath,
   merged,
