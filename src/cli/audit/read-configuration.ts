@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, normalize, resolve } from "node:path";
 import {
   controlNames,
   environmentFolderAt,
@@ -84,13 +84,14 @@ class ConfigurationReader {
       control: named(control),
       run: named(run),
     });
-    // Elsewhere than beside the script, this machine's folders may be those of another server.
-    const besideRun = run === null ? null : `${dirname(run)}/`;
-    return this.#withEnvironment(found, (path) =>
-      besideRun !== null && (besideRun === "./" ? !path.startsWith("/") : path.startsWith(besideRun))
-        ? path
-        : null,
-    );
+    // Elsewhere than beside the script, this machine's folders may be those of another server; and the script may have been
+    // copied without the folder.
+    const besideRun = run === null ? null : `${normalize(dirname(run))}/`;
+    return this.#withEnvironment(found, (path) => {
+      if (besideRun === null) return null;
+      const isBeside = besideRun === "./" ? !path.startsWith("/") : path.startsWith(besideRun);
+      return isBeside && exists(path) ? path : null;
+    });
   }
 
   /** With the folders that the run script gives envdir; `at` tells where one would be on the disk. */
