@@ -288,6 +288,21 @@ describe("lab audit for programs", () => {
     });
   });
 
+  it("reads the folder that the run script gives envdir, and says so if it isn't there", () => {
+    const run = "#!/bin/sh\nexec envdir ./env tcpserver -x /etc/tcp.smtp.cdb 0 smtp qmail-smtpd\n";
+    tree("envdir", { "tcp.smtp": ":allow\n", run, "env/RELAYCLIENT": "\n" });
+    tree("no-envdir", { "tcp.smtp": ":allow\n", run });
+    const verdict = (...args: readonly string[]): unknown =>
+      (JSON.parse(audit("--json", ...args).stdout) as { verdict: unknown }).verdict;
+    expect(verdict("envdir")).toBe("open");
+    for (const script of ["envdir/run", "./envdir/run"])
+      expect(verdict("--run", script, "--rules", "envdir/tcp.smtp")).toBe("open");
+    for (const args of [["no-envdir"], ["--run", "no-envdir/run", "--rules", "no-envdir/tcp.smtp"]]) {
+      expect(verdict(...args)).toBe("closed");
+      expect(audit(...args).stdout).toMatch(/^The folder \S*env wasn't given, so it isn't known/m);
+    }
+  });
+
   it("has each kind of finding on its page", () => {
     expect(named("## The findings", "\u0000")).toEqual(Object.keys(findingTitles));
     for (const [id, title] of Object.entries(findingTitles))

@@ -5,7 +5,7 @@ import { clientClasses, type ClientClasses } from "./client-classes.ts";
 import type { Configuration } from "./configuration.ts";
 import { controlReader } from "./control-files.ts";
 import type { Door } from "./door.ts";
-import { outcomeOf } from "./outcome.ts";
+import { besideRules, outcomeOf } from "./outcome.ts";
 import { partitionByRules, uniformPartition, type AddressPartition } from "./partition.ts";
 import { recipientsOf, type Recipients } from "./recipients.ts";
 import { NO_RECORD, recordKey, ruleRecords } from "./rule-records.ts";
@@ -59,17 +59,17 @@ function auditOf(configuration: Configuration, door: Door): Audit {
 function clientsOf(rules: RulesInForce | null, door: Door): Clients | null {
   if (rules === null) return null;
   const nobody = { door, rules, classes: [], dead: [] };
-  const inherited = door.environment.get("RELAYCLIENT") ?? null;
+  const beside = besideRules(door);
   const { effect } = rules;
   switch (effect.kind) {
     case "none":
-      return { ...nobody, addresses: uniformPartition(outcomeOf([], inherited)) };
+      return { ...nobody, addresses: uniformPartition(outcomeOf([], beside)) };
     case "missing":
       return { ...nobody, addresses: uniformPartition({ kind: "dropped" }) };
     case "damaged":
       return { ...nobody, addresses: uniformPartition({ kind: "unknown" }) };
     case "looked up": {
-      const records = ruleRecords(effect.cdb, inherited);
+      const records = ruleRecords(effect.cdb, beside);
       if (records === null) throw new RangeError("a whole cdb has records that lead out of it");
       const addresses = partitionByRules(records);
       return { door, rules, addresses, ...clientClasses(effect.cdb, records, door) };

@@ -42,13 +42,25 @@ export interface Configuration {
   readonly others: readonly ByteString[];
   /** The script that starts the server; null: nobody gave it, and the usual options are taken for granted. */
   readonly run: ConfigurationFile | null;
+  /**
+   * Folders that the script names with envdir, by their paths: absolute, or where only a name is known of the script's own
+   * path, from its folder on. Of one that isn't among them nothing is known.
+   */
+  readonly environmentFolders?: ReadonlyMap<ByteString, EnvironmentFolder>;
 }
+
+/** What envdir finds: the folder's files by name; or that it isn't there, or has something in it that is no file. */
+export type EnvironmentFolder =
+  | { readonly kind: "known"; readonly files: ReadonlyMap<ByteString, ConfigurationFile> }
+  | { readonly kind: "missing" | "unreadable" };
 
 /** The file with this path; null if none has it. */
 export function fileAt(
-  { rules, rulesCdb, control, run }: Configuration,
+  { rules, rulesCdb, control, run, environmentFolders }: Configuration,
   path: ByteString,
 ): ConfigurationFile | null {
-  const all = [rules, rulesCdb, run, ...Object.values(control ?? {})];
+  const folders = [...(environmentFolders?.values() ?? [])];
+  const inFolders = folders.flatMap((folder) => (folder.kind === "known" ? [...folder.files.values()] : []));
+  const all = [rules, rulesCdb, run, ...Object.values(control ?? {}), ...inFolders];
   return all.find((file) => file?.path === path) ?? null;
 }

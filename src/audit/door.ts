@@ -1,6 +1,7 @@
 import type { ByteString } from "../engine/bytes/index.ts";
 import type { Environment } from "../engine/program/index.ts";
 import type { ProfileName } from "../engine/smtpd/index.ts";
+import { withVariables } from "../engine/tcpserver/index.ts";
 
 /** How the server is started: what stands between a connection and qmail-smtpd. Source: ucspi-tcp-0.88 tcpserver.c. */
 export interface Door {
@@ -12,11 +13,38 @@ export interface Door {
   readonly clientName: "unasked" | "believed" | "proven";
   /** Whether the client's ident server is asked who connects (not with `-R`). */
   readonly asksIdent: boolean;
-  /** What tcpserver itself is started with, and hands on: a RELAYCLIENT here is every client's. */
+  /** What tcpserver itself is started with, and hands on: a RELAYCLIENT here is every client's, unless a rule sets another. */
   readonly environment: Environment;
+  /** What comes of whoever the rules let in. */
+  readonly behind: Behind;
   /** Addresses of the server's interfaces, as dotted decimals, as far as they're known. */
   readonly ownAddresses: readonly string[];
   readonly smtpd: ProfileName;
+}
+
+/** What stands between tcpserver, which sets what the rules say, and qmail-smtpd. */
+export type Behind =
+  /** qmail-smtpd serves the client, in an environment that was changed so after the rules. */
+  | {
+      readonly kind: "server";
+      /** `env -i`: nothing of what tcpserver and the rules have set is left. */
+      readonly isEmptied: boolean;
+      /** What is set after that; null: unset. */
+      readonly variables: readonly (readonly [name: ByteString, value: ByteString | null])[];
+    }
+  /** A program on the way fails each time, so the connection is closed without a word. */
+  | { readonly kind: "nothing" };
+
+/** qmail-smtpd sees just what tcpserver and the rules have set. */
+export const nothingBetween: Behind = { kind: "server", isEmptied: false, variables: [] };
+
+/** The environment that qmail-smtpd has, if tcpserver hands this one on; null: it isn't reached. */
+export function environmentBehind(
+  { behind }: Pick<Door, "behind">,
+  environment: Environment,
+): Environment | null {
+  if (behind.kind === "nothing") return null;
+  return withVariables(behind.isEmptied ? new Map() : environment, behind.variables);
 }
 
 /** What is taken for granted where nobody gave a run script: the one of the usual guides, with all by default. */
@@ -26,6 +54,7 @@ export const usualDoor: Door = {
   clientName: "believed",
   asksIdent: true,
   environment: new Map(),
+  behind: nothingBetween,
   ownAddresses: ["127.0.0.1"],
   smtpd: "netqmail-1.06",
 };

@@ -7,7 +7,7 @@ import { admit } from "../engine/tcpserver/index.ts";
 import type { Note } from "../engine/trace/index.ts";
 import type { Configuration } from "./configuration.ts";
 import { controlReader, type ReadControl } from "./control-files.ts";
-import type { Door } from "./door.ts";
+import { environmentBehind, type Door } from "./door.ts";
 import type { Outcome } from "./outcome.ts";
 import { doorOf } from "./run.ts";
 import { rulesInForce } from "./rules-in-force.ts";
@@ -58,12 +58,12 @@ export function explain(
   const note = (one: Note): void => void notes.push(one);
   const rules = rulesInForce(configuration, door);
   const admission = admit(connectionOf(probe, door), door.environment, rules?.option ?? null, note);
-  const outcome = rules === null ? null : outcomeOfAdmission(admission);
-  if (admission.verdict !== "allow")
-    return { admission: outcome, delivery: { kind: "not connected" }, notes };
+  const environment = admission.verdict === "allow" ? environmentBehind(door, admission.environment) : null;
+  const outcome = rules === null ? null : outcomeOfAdmission(admission, environment);
+  if (environment === null) return { admission: outcome, delivery: { kind: "not connected" }, notes };
   const read = controlReader(configuration);
   if (read === null) return { admission: outcome, delivery: { kind: "unknown" }, notes };
-  const delivery = converse(probe, { door, read, environment: admission.environment }, note);
+  const delivery = converse(probe, { door, read, environment }, note);
   return { admission: outcome, delivery, notes };
 }
 
@@ -80,10 +80,10 @@ function connectionOf({ address, name, info }: Probe, { clientName, asksIdent, o
   };
 }
 
-function outcomeOfAdmission(admission: ReturnType<typeof admit>): Outcome {
-  if (admission.verdict === "deny") return { kind: "denied" };
-  if (admission.verdict !== "allow") return { kind: "dropped" };
-  const value = admission.environment.get("RELAYCLIENT");
+function outcomeOfAdmission({ verdict }: ReturnType<typeof admit>, environment: Environment | null): Outcome {
+  if (verdict === "deny") return { kind: "denied" };
+  if (environment === null) return { kind: "dropped" };
+  const value = environment.get("RELAYCLIENT");
   return value === undefined ? { kind: "allowed" } : { kind: "relays", value };
 }
 

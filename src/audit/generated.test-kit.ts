@@ -94,6 +94,23 @@ export const door: fc.Arbitrary<Door> = fc.record({
     new Map([["RELAYCLIENT", ""]]),
     new Map([["RELAYCLIENT", "@env"]]),
   ),
+  behind: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(usualDoor.behind) },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constant("server" as const),
+        isEmptied: fc.boolean(),
+        variables: fc.subarray([
+          ["RELAYCLIENT", null],
+          ["TCPREMOTEIP", null],
+          ["RELAYCLIENT", "@behind"],
+          ["OTHER", "x"],
+        ] as const),
+      }),
+    },
+    { weight: 1, arbitrary: fc.constant({ kind: "nothing" } as const) },
+  ),
   ownAddresses: fc.constant(["127.0.0.1"]),
   smtpd: fc.constantFrom("qmail-1.03", "netqmail-1.06", "notqmail-1.09", "netqmail-smtp-auth"),
 });

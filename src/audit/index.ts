@@ -16,6 +16,7 @@ export {
   type Configuration,
   type ConfigurationFile,
   type ControlName,
+  type EnvironmentFolder,
 } from "./configuration.ts";
 export { differenceWords } from "./difference-words.ts";
 export { differences, isEqual, type Difference } from "./differences.ts";
@@ -76,9 +77,10 @@ export {
 } from "./smallest-fix/index.ts";
 export { auditJson, JSON_VERSION } from "./json.ts";
 export { summary, type Summary } from "./summary.ts";
-export { doorOf } from "./run.ts";
+export { doorOf, environmentFoldersAsked } from "./run.ts";
 export { runFacts, type RunFact } from "./run-facts.ts";
 export {
+  folderOf,
   readRunScript,
   type ListAsked,
   type PasswordCheck,
@@ -96,6 +98,8 @@ export {
 } from "./run-script/index.ts";
 export {
   configurationOf,
+  environmentFolderAt,
+  environmentPath,
   fixServerFiles,
   isServerRoot,
   noServerFiles,

@@ -2,7 +2,7 @@ import { byteString, type ByteString } from "../engine/bytes/index.ts";
 import { CDB_HEADER_BYTES, type Cdb } from "../engine/cdb/index.ts";
 import { ruleInstructions } from "../engine/tcprules/index.ts";
 import { readAddressKey } from "./address-key.ts";
-import { outcomeOf, type Outcome } from "./outcome.ts";
+import { outcomeOf, type BesideRules, type Outcome } from "./outcome.ts";
 
 /** The records of compiled rules. A rule is known by where its record starts; {@link NO_RECORD} is none. */
 export interface RuleRecords {
@@ -31,9 +31,9 @@ export function recordKey({ bytes, view }: Cdb, record: number): ByteString {
   return byteString(bytes, record + 8, record + 8 + view.getUint32(record, true));
 }
 
-/** Reads all records; null if one leads out of the file. `inherited` is tcpserver's own RELAYCLIENT (null: unset). */
+/** Reads all records; null if one leads out of the file. */
 // One long loop with its own variables, since there may be millions of rules.
-export function ruleRecords(cdb: Cdb, inherited: ByteString | null): RuleRecords | null {
+export function ruleRecords(cdb: Cdb, beside: BesideRules): RuleRecords | null {
   const { bytes, view } = cdb;
   const count = countRecords(cdb);
   if (count === null) return null;
@@ -42,7 +42,7 @@ export function ruleRecords(cdb: Cdb, inherited: ByteString | null): RuleRecords
   const records = new Uint32Array(count);
   const outcomeIndexes = new Uint32Array(count);
   const others: OtherRule[] = [];
-  const outcomes = outcomeTable(cdb, inherited);
+  const outcomes = outcomeTable(cdb, beside);
   const key = { first: 0, level: 0 };
   let addresses = 0;
   let record = CDB_HEADER_BYTES;
@@ -87,9 +87,9 @@ function countRecords({ bytes, view }: Cdb): number | null {
 /** Tells what the data of a record come to. Rules are many, but what they say is mostly one of a few things. */
 function outcomeTable(
   { bytes, view }: Cdb,
-  inherited: ByteString | null,
+  beside: BesideRules,
 ): { readonly all: readonly Outcome[]; readonly indexOf: (dataAt: number, end: number) => number } {
-  const all: Outcome[] = [outcomeOf([], inherited)];
+  const all: Outcome[] = [outcomeOf([], beside)];
   const byName = new Map([[outcomeName(all[0]), 0]]);
   const byData = new Map<ByteString, number>();
   // Where the first few different data start, how long they are, and their indexes.
@@ -105,7 +105,7 @@ function outcomeTable(
     const data = byteString(bytes, dataAt, end);
     const known = byData.get(data);
     if (known !== undefined) return known;
-    const outcome = outcomeOf(ruleInstructions(bytes.subarray(dataAt, end)), inherited);
+    const outcome = outcomeOf(ruleInstructions(bytes.subarray(dataAt, end)), beside);
     const name = outcomeName(outcome);
     const index = byName.get(name) ?? all.push(outcome) - 1;
     byName.set(name, index);

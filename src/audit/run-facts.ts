@@ -11,8 +11,9 @@ import type {
   StartFailure,
   StartTrouble,
   StartVariable,
+  TakenVariable,
 } from "./run-script/index.ts";
-import { mainServer, runOf } from "./run.ts";
+import { mainServer, relayclientTakenAt, runOf } from "./run.ts";
 
 /** Something that a run script does, or doesn't, about who may relay. What of it is a mistake depends on the other files. */
 export type RunFact = { readonly place: Place } &
@@ -45,6 +46,10 @@ export type RunFact = { readonly place: Place } &
     | { readonly kind: "missing rules let in" }
     | { readonly kind: "client name"; readonly how: Door["clientName"] }
     | { readonly kind: "ident"; readonly isAsked: boolean }
+    /** Each connection ends with this, before qmail-smtpd. */
+    | { readonly kind: "fails behind"; readonly failure: StartFailure }
+    /** RELAYCLIENT is taken away behind tcpserver, whatever has set it. */
+    | { readonly kind: "taken away"; readonly variable: TakenVariable }
     /** RELAYCLIENT or RBLSMTPD is set for every client. */
     | { readonly kind: "set for all"; readonly variable: StartVariable }
     /** RELAYCLIENT is set in the script, but not exported, so that no client has it. */
@@ -96,10 +101,11 @@ function scriptFacts(script: RunScript, main: ServerStart | null): readonly RunF
 }
 
 function serverFacts(server: ServerStart, configuration: Configuration): readonly RunFact[] {
-  const { place, how, door, options, environment, lists, passwords, chain, unknowns } = server;
+  const { place, how, door, options, environment, failsBehind, lists, passwords, chain, unknowns } = server;
   const optionPlace = (letters: string): Place =>
     options.findLast(({ letter }) => letters.includes(letter))?.place ?? place;
   const hasOption = (letter: string): boolean => options.some((option) => option.letter === letter);
+  const taken = relayclientTakenAt(server);
   const check = chain.find(({ name }) => name === "relay-ctrl-check");
   const hasFolder = chain.some(({ name }) => name === "relay-ctrl-chdir");
   return [
@@ -116,6 +122,10 @@ function serverFacts(server: ServerStart, configuration: Configuration): readonl
     ...environment
       .filter(({ name }) => name === "RELAYCLIENT" || name === "RBLSMTPD")
       .map((variable) => ({ kind: "set for all", variable, place: variable.place }) as const),
+    ...(taken === null ? [] : [{ kind: "taken away", variable: taken, place: taken.place } as const]),
+    ...(failsBehind === null
+      ? []
+      : [{ kind: "fails behind", failure: failsBehind, place: failsBehind.place } as const]),
     ...lists.map((list) => ({ kind: "list asked", list, place: list.zone.place }) as const),
     ...(passwords === null ? [] : [{ kind: "passwords", check: passwords, place: passwords.place } as const]),
     ...(check === undefined ? [] : [{ kind: "relay-ctrl", hasFolder, place: check.place } as const]),

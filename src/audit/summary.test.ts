@@ -54,6 +54,49 @@ describe("a server's summary", () => {
         ["Nobody but 10.0.0.1 and 203.0.113.60-203.0.113.95 may relay: 37 addresses.", strangers],
       ],
       [
+        "a RELAYCLIENT that is taken away",
+        { rules: lan, run: runs.replace("qmail", "relay-ctrl-check env -u RELAYCLIENT qmail") },
+        "closed",
+        [
+          "Nobody may relay by address.",
+          strangers,
+          "RELAYCLIENT is taken away between tcpserver and qmail-smtpd, so no rule lets anybody relay by it.",
+        ],
+      ],
+      [
+        "one that is set again for some",
+        { rules: lan, run: runs.replace("qmail", "env -i relay-ctrl-check qmail") },
+        "closed",
+        [
+          "Nobody may relay by address.",
+          strangers,
+          "RELAYCLIENT is taken away between tcpserver and qmail-smtpd, so no rule lets anybody relay by it.",
+          "Whoever has fetched mail lately from the same address may relay too.",
+        ],
+      ],
+      [
+        "a folder that nobody gave",
+        { rules: lan, run: `envdir /etc/smtpd ${runs}` },
+        "closed",
+        [
+          "Nobody but 192.168.5.0/24 may relay: 256 addresses.",
+          strangers,
+          "The folder /etc/smtpd wasn't given, so it isn't known whether envdir sets or unsets RELAYCLIENT there.",
+        ],
+      ],
+      [
+        "a program that fails",
+        { rules: lan, run: runs.replace("qmail", "env -Z qmail") },
+        "no mail",
+        ["Nobody is served: a program that stands before qmail-smtpd in the run script fails.", strangers],
+      ],
+      [
+        "a server that isn't started",
+        { rules: lan, run: runs.replace("-H", "-Z") },
+        "no mail",
+        ["Nobody is served: a program that stands before qmail-smtpd in the run script fails.", strangers],
+      ],
+      [
         "an open rule",
         { rules: ':allow,RELAYCLIENT=""\n', run: runs },
         "open",

@@ -7,7 +7,8 @@ import { grouped, listed } from "./number-words.ts";
 import type { Outcome } from "./outcome.ts";
 import { clientRanges, type AddressPartition } from "./partition.ts";
 import type { DomainEntry, Recipients } from "./recipients.ts";
-import { mainServer, runOf } from "./run.ts";
+import { mainServer, relayclientTakenAt, runOf } from "./run.ts";
+import type { ServerStart } from "./run-script/index.ts";
 
 /** What a person should know first of a server, in plain words. */
 export interface Summary {
@@ -62,6 +63,7 @@ function verdictOf(
   recipients: Recipients | null,
 ): Summary["verdict"] {
   if (recipients?.session === "fails" || clients?.rules.effect.kind === "missing") return "no mail";
+  if (clients?.door.behind.kind === "nothing") return "no mail";
   if (recipients?.reached === "everything") return "open";
   if (recipients?.reached.some(isEveryDomain) === true) return "open";
   if (recipients?.percentHack.some(({ letInBy }) => letInBy !== null) === true) return "open";
@@ -82,6 +84,8 @@ function isEveryDomain({ text, use }: DomainEntry): boolean {
 
 function verdictSentence(verdict: Summary["verdict"], { clients, relaying, recipients }: Known): string {
   if (verdict === "no mail") {
+    if (clients?.door.behind.kind === "nothing")
+      return "Nobody is served: a program that stands before qmail-smtpd in the run script fails.";
     return recipients?.session === "fails"
       ? "Nobody is served: the server has no name to greet with, so every client gets 421."
       : "Nobody is served: the compiled rules are missing, so every connection is dropped.";
@@ -263,17 +267,43 @@ function runSentences(configuration: Configuration): readonly string[] {
   const script = runOf(configuration);
   const server = script === null ? null : mainServer(script);
   if (script === null || server === null) return [];
-  const sentences: string[] = [];
+  const sentences = [...environmentSentences(server)];
   if (server.passwords !== null && server.door.smtpd === "netqmail-smtp-auth")
     sentences.push(
       server.passwords.kind === "checked"
         ? "Whoever gives a right password may relay too."
         : "Whoever gives any password may relay too: each one is accepted.",
     );
-  if (server.chain.some(({ name }) => name === "relay-ctrl-check"))
+  if (relayCtrlCounts(server))
     sentences.push("Whoever has fetched mail lately from the same address may relay too.");
   if (server.lists.some(({ kind }) => kind === "block"))
     sentences.push("Clients that a blacklist names are refused before that, whatever else holds.");
+  return sentences;
+}
+
+/** Whether relay-ctrl-check is asked, and what it sets isn't taken away behind it. */
+function relayCtrlCounts(server: ServerStart): boolean {
+  const check = server.chain.findLast(({ name }) => name === "relay-ctrl-check");
+  const taken = relayclientTakenAt(server);
+  if (check === undefined || taken === null) return check !== undefined;
+  const { line, column } = taken.place;
+  return check.place.line > line || (check.place.line === line && check.place.column > column);
+}
+
+/** What the run script does to RELAYCLIENT besides the rules, and what nobody gave that may do so as well. */
+function environmentSentences(server: ServerStart): readonly string[] {
+  const sentences: string[] = [];
+  if (relayclientTakenAt(server) !== null)
+    sentences.push(
+      "RELAYCLIENT is taken away between tcpserver and qmail-smtpd, so no rule lets anybody relay by it.",
+    );
+  const folders = new Set(
+    server.unknowns.flatMap(({ reason }) => (reason.kind === "folder" ? [reason.path] : [])),
+  );
+  for (const folder of folders)
+    sentences.push(
+      `The folder ${folder} wasn't given, so it isn't known whether envdir sets or unsets RELAYCLIENT there.`,
+    );
   return sentences;
 }
 

@@ -8,7 +8,7 @@ import {
 } from "../audit/index.ts";
 import { byteString, bytesOf, type ByteString } from "../engine/bytes/index.ts";
 import type { Environment, FileRead } from "../engine/program/index.ts";
-import { readFile, resolvePath, type World } from "../world/index.ts";
+import { listFolder, readFile, resolvePath, type World } from "../world/index.ts";
 
 export type Process = World["processes"] extends ReadonlyMap<number, infer P> ? P : never;
 
@@ -25,10 +25,7 @@ export function clientsThat(
     const rulesCdb =
       read?.kind === "read" && path !== null ? { path, bytes: read.bytes, modifiedAt: null } : null;
     const { clients } = audit({ rules: null, rulesCdb, control: null, others: [], run: null }, door);
-    if (clients === null) return [];
-    const isSo = [...clientRanges(clients.addresses, outcome)];
-    if (outcome === "denied" || relayclientBehind(server) === null) return isSo;
-    return [...isSo, ...clientRanges(clients.addresses, "allowed")];
+    return clients === null ? [] : [...clientRanges(clients.addresses, outcome)];
   });
 }
 
@@ -55,13 +52,6 @@ export function doorsOf(world: World, id: string): readonly ServingDoor[] {
     });
 }
 
-/** Which RELAYCLIENT is set behind tcpserver, for all that its rules let in; null if none is. */
-export function relayclientBehind({
-  environment,
-}: ServerStart): { readonly value: ByteString | null } | null {
-  return environment.findLast(({ name, where }) => name === "RELAYCLIENT" && where === "behind") ?? null;
-}
-
 /** The same with the addresses of the host that it's on. */
 export function atHost(server: ServerStart, { host }: Pick<Process, "host">): ServerStart {
   return { ...server, door: { ...server.door, ownAddresses: ["127.0.0.1", ...host.addresses] } };
@@ -73,6 +63,7 @@ type Whereabouts = Pick<Process, "host" | "folder">;
 /** The files that a script finds there. */
 export function surroundingsOf(there: Whereabouts): Surroundings {
   return {
+    workingFolder: there.folder,
     file: (path) => {
       const read = fileOf(there, path);
       return read.kind === "read" ? { kind: "known", text: byteString(read.bytes) } : { kind: "missing" };
@@ -102,12 +93,15 @@ function fileOf({ host, folder }: Whereabouts, path: ByteString): FileRead {
     : { kind: "read", bytes: node.bytes, origin: null };
 }
 
-function filesIn(there: Whereabouts, path: ByteString): ReadonlyMap<ByteString, ByteString> {
-  const folder = `${resolvePath(there.folder, path)}/`;
+// daemontools-0.76 envdir.c main
+function filesIn(there: Whereabouts, path: ByteString): ReturnType<Surroundings["folder"]> {
+  const names = listFolder(there.host.files, resolvePath(there.folder, path));
+  if (typeof names === "string") return { kind: "missing" };
   const files = new Map<ByteString, ByteString>();
-  for (const [name, node] of there.host.files.nodes) {
-    if (!name.startsWith(folder) || name.indexOf("/", folder.length) !== -1 || node.kind !== "file") continue;
-    files.set(name.slice(folder.length), byteString(node.bytes));
+  for (const name of names.filter((one) => !one.startsWith("."))) {
+    const read = fileOf(there, `${path}/${name}`);
+    if (read.kind === "failed") return { kind: "unreadable" };
+    files.set(name, byteString(read.bytes));
   }
-  return files;
+  return { kind: "known", files };
 }

@@ -10,7 +10,10 @@ export interface KeptFiles {
 const serverFilesSchema = v.object({
   files: v.array(
     v.object({
-      part: v.picklist(["rules", "rulesCdb", "run", ...controlNames]),
+      part: v.union([
+        v.picklist(["rules", "rulesCdb", "run", ...controlNames]),
+        v.custom<`envdir:${string}`>((part) => typeof part === "string" && part.startsWith("envdir:")),
+      ]),
       path: v.string(),
       given: v.string(),
       bytes: v.instance(Uint8Array),

@@ -1,4 +1,4 @@
-import type { ServerPart } from "../../audit/index.ts";
+import { environmentPath, type ControlName, type ServerPart } from "../../audit/index.ts";
 
 /** What a part is called, where it is on a server, and what it's for. */
 export interface PartName {
@@ -29,12 +29,18 @@ export const textParts: readonly PartName[] = [
   control("smtpgreeting", "what the server greets with"),
 ];
 
-function control(part: Exclude<ServerPart, "rules" | "rulesCdb" | "run">, about: string): PartName {
+function control(part: ControlName, about: string): PartName {
   return { part, name: part, path: `control/${part}`, about };
 }
 
+/** What a part is for; "" where it isn't text. */
+export function aboutPart(part: ServerPart): string {
+  if (environmentPath(part) !== null) return "the value of a variable for envdir; empty: it's unset";
+  return textParts.find((one) => one.part === part)?.about ?? "";
+}
+
 export function isTextPart(part: ServerPart): boolean {
-  return textParts.some((one) => one.part === part);
+  return environmentPath(part) !== null || textParts.some((one) => one.part === part);
 }
 
 /** What a file is called where there's little room. */

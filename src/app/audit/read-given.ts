@@ -1,4 +1,13 @@
-import { recognize, type LeftOver, type ServerFile } from "../../audit/index.ts";
+import {
+  configurationOf,
+  environmentFoldersAsked,
+  noServerFiles,
+  recognize,
+  type LeftOver,
+  type RecognizedFile,
+  type ServerFile,
+} from "../../audit/index.ts";
+import { bytesOf, decodeText } from "../../engine/bytes/index.ts";
 import { unpack, type Archive, type Unpacked } from "./archives.ts";
 import { troubleOf, type GivenEntry, type GivenFile } from "./given.ts";
 import { limits } from "./limits.ts";
@@ -31,7 +40,11 @@ export async function readGiven(
   }
   if (given.length > limits.namesMax || entries.length >= limits.namesMax)
     troubles.push(`There are more than ${limits.namesMax} files; the rest isn't looked at.`);
-  const { files, isControlWhole, others, leftOver } = recognize(entries.map(({ path }) => path));
+  const paths = entries.map(({ path }) => path);
+  const { files, isControlWhole, others, leftOver } = recognize(
+    paths,
+    await environmentFolders(entries, recognize(paths).files),
+  );
   const read: ServerFile[] = [];
   for (const [done, { given: path, part, path: place }] of files.entries()) {
     progress(done / files.length);
@@ -47,6 +60,21 @@ export async function readGiven(
     else troubles.push(bytes.trouble);
   }
   return { files: read, isControlWhole, others, leftOver, troubles };
+}
+
+/** The folders that the run script among them gives envdir. */
+async function environmentFolders(
+  entries: readonly GivenEntry[],
+  files: readonly RecognizedFile[],
+): Promise<readonly string[]> {
+  const run = files.find(({ part }) => part === "run");
+  const entry = entries.find(({ path }) => path === run?.given);
+  if (run === undefined || entry === undefined || (entry.size ?? 0) > limits.fileBytesMax) return [];
+  const bytes = await entry.read();
+  if (!(bytes instanceof Uint8Array)) return [];
+  const given: ServerFile = { ...run, bytes, modifiedAt: null };
+  const { configuration } = configurationOf({ ...noServerFiles, files: [given] });
+  return environmentFoldersAsked(configuration).map((folder) => decodeText(bytesOf(folder)));
 }
 
 /** So many files are each looked into; of more only those that are called archives. */

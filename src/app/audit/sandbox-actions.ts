@@ -1,5 +1,5 @@
 import { controlNames, usualDoor, type ServerFile, type ServerFiles } from "../../audit/index.ts";
-import { configurationOf, doorOf } from "../../audit/index.ts";
+import { configurationOf, doorOf, environmentPath, folderOf } from "../../audit/index.ts";
 import { bytesOf, decodeText, encodeByteString } from "../../engine/bytes/index.ts";
 import { compileRules } from "../../engine/tcprules/index.ts";
 import {
@@ -72,6 +72,9 @@ function placed(files: ServerFiles): readonly PlacedFile[] {
       return [text, ...compiledUnlessGiven(file, files, cdbPath)];
     }
     if (part === "rulesCdb") return [{ path: cdbPath, bytes }];
+    const variable = environmentPath(part);
+    if (variable !== null)
+      return [{ path: variable.startsWith("/") ? variable : `${folderOf(RUN)}/${variable}`, bytes }];
     return [{ path: part === "run" ? RUN : `${CONTROL}/${part}`, bytes }];
   });
 }

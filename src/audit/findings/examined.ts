@@ -6,6 +6,8 @@ import { audit, ruleAt, type Audit, type Clients } from "../audit.ts";
 import type { Configuration, ConfigurationFile, ControlName } from "../configuration.ts";
 import { controlReader, hostsOf } from "../control-files.ts";
 import { runFacts, type RunFact } from "../run-facts.ts";
+import { nothingBetween, type Door } from "../door.ts";
+import { besideRules, nothingBeside } from "../outcome.ts";
 import { ruleRecords, type RuleRecords } from "../rule-records.ts";
 import { doorOf, mainServer, runOf } from "../run.ts";
 import type { ServerStart } from "../run-script/index.ts";
@@ -16,7 +18,9 @@ import type { Finding } from "./finding.ts";
 export interface Examined {
   readonly configuration: Configuration;
   readonly audit: Audit;
-  /** Who may relay by the rules alone, without a RELAYCLIENT that tcpserver is started with. */
+  /** How the server is started. */
+  readonly door: Door;
+  /** Who may relay by the rules alone, without a RELAYCLIENT that all have; if it's taken away behind tcpserver, nobody. */
   readonly byRules: Clients | null;
   /** The rules that `byRules` goes by; null if they can't be looked up. */
   readonly records: RuleRecords | null;
@@ -43,24 +47,32 @@ export interface ControlKnown {
 export function examine(configuration: Configuration): Examined {
   const door = doorOf(configuration);
   const all = audit(configuration);
-  const { RELAYCLIENT: inherited, ...rest } = Object.fromEntries(door.environment);
   const server = serverOf(configuration);
+  const ofRules = withoutGifts(door);
   const byRules =
-    inherited === undefined
-      ? all.clients
-      : audit({ ...configuration, control: null }, { ...door, environment: new Map(Object.entries(rest)) })
-          .clients;
+    ofRules === door ? all.clients : audit({ ...configuration, control: null }, ofRules).clients;
   const effect = byRules?.rules.effect;
   return {
     configuration,
     audit: all,
+    door,
     byRules,
-    records: effect?.kind === "looked up" ? ruleRecords(effect.cdb, null) : null,
+    records: effect?.kind === "looked up" ? ruleRecords(effect.cdb, nothingBeside) : null,
     facts: runFacts(configuration),
     server,
     exposure: exposureOf(server),
     control: controlKnown(configuration),
   };
+}
+
+/** The door without a RELAYCLIENT that all have, and with a server behind it; what is taken away stays so. */
+function withoutGifts(door: Door): Door {
+  const { inherited, behind } = besideRules(door);
+  const isPlain = behind.kind === "kept" || (behind.kind === "replaced" && behind.value === null);
+  if (inherited === null && isPlain) return door;
+  const environment = new Map(door.environment);
+  environment.delete("RELAYCLIENT");
+  return { ...door, environment, behind: isPlain ? door.behind : nothingBetween };
 }
 
 function serverOf(configuration: Configuration): ServerStart | null {

@@ -2,7 +2,7 @@ import { bytesOf, encodeByteString, type ByteString } from "../../engine/bytes/i
 import { controlNames, type Configuration, type ConfigurationFile } from "../configuration.ts";
 import { meantMending, withoutReturns, type Fault } from "../faults/index.ts";
 import { fileLines } from "../file-lines.ts";
-import type { FindingFix } from "./finding.ts";
+import type { FindingFix, LineEdit } from "./finding.ts";
 
 /** What a fix does to one line: other lines in its place, or none. */
 export function replaceLine(
@@ -32,15 +32,51 @@ export function appendLines(
   return { title, file: path, edits: [{ line, removes: 0, inserts: lines }] };
 }
 
-/** Takes the carriage returns from the ends of all lines. */
+/**
+ * Takes the carriage returns from the ends of all lines. All lines of a large file take much memory, so they are made each
+ * time that somebody asks for them.
+ */
 export function unixLineEnds(file: ConfigurationFile): FindingFix {
   const lines = fileLines(file);
-  const inserts = Array.from({ length: lines.count }, (_, index) => withoutReturns(lines.line(index + 1)));
-  return {
-    title: "Use Unix line ends in the whole file",
-    file: file.path,
-    edits: [{ line: 1, removes: lines.count, inserts }],
+  const edit: LineEdit = {
+    line: 1,
+    removes: lines.count,
+    get inserts() {
+      return Array.from({ length: lines.count }, (_, index) => withoutReturns(lines.line(index + 1)));
+    },
   };
+  wholeFiles.set(edit, file.bytes);
+  return { title: "Use Unix line ends in the whole file", file: file.path, edits: [edit] };
+}
+
+/** What edits by {@link unixLineEnds} are for, so that they can be done without the lines. */
+const wholeFiles = new WeakMap<LineEdit, Uint8Array>();
+
+/** What its edit comes to, as {@link withoutReturns} has each line. */
+function bytesWithUnixLineEnds(bytes: Uint8Array): Uint8Array {
+  const kept = new Uint8Array(bytes.length);
+  let start = 0;
+  let count = 0;
+  const endLine = (): void => {
+    let end = count;
+    let hasReturn = false;
+    for (let byte = kept[end - 1]; end > start && isLineEnd(byte); byte = kept[end - 1]) {
+      hasReturn ||= byte === CR;
+      end--;
+    }
+    if (hasReturn) count = end;
+  };
+  for (const byte of bytes) {
+    if (byte === LF) endLine();
+    kept[count++] = byte;
+    if (byte === LF) start = count;
+  }
+  endLine();
+  return kept.slice(0, count);
+}
+
+function isLineEnd(byte: number | undefined): boolean {
+  return byte === CR || byte === BLANK || byte === TAB;
 }
 
 /** The configuration after a fix. One of a file that isn't in it changes nothing. */
@@ -85,6 +121,9 @@ export function controlPath(
 }
 
 function editedBytes(file: ConfigurationFile, edits: FindingFix["edits"]): Uint8Array {
+  const [first, ...others] = edits;
+  if (first !== undefined && others.length === 0 && wholeFiles.get(first) === file.bytes)
+    return bytesWithUnixLineEnds(file.bytes);
   const { bytes } = file;
   const { count, start } = fileLines(file);
   const parts: Uint8Array[] = [];
@@ -108,7 +147,10 @@ function editedBytes(file: ConfigurationFile, edits: FindingFix["edits"]): Uint8
   return isEndKept && all.at(-1) === LF ? all.subarray(0, -1) : all;
 }
 
+const TAB = 9;
 const LF = 10;
+const CR = 13;
+const BLANK = 32;
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));

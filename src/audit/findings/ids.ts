@@ -5,6 +5,7 @@ export const findingTitles = {
   "relay-range-huge": "A rule lets millions of strangers relay",
   "relay-set-huge": "A large part of all addresses may relay",
   "relayclient-for-all": "RELAYCLIENT is set for every client by the run script",
+  "relayclient-taken-away": "RELAYCLIENT is taken away behind tcpserver",
   "rcpthosts-missing": "There is no rcpthosts, so everybody may write to everybody",
   "entry-too-wide": "Everybody's domains are listed",
   "percent-hack": "The percent hack makes an open relay",

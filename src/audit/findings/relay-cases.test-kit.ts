@@ -146,6 +146,27 @@ export const relayCases: readonly Case[] = [
     fixed: null,
   },
   {
+    expected: "warning relayclient-taken-away run:2:54",
+    fires: {
+      rules: `${lan}:allow\n`,
+      run: runWith("-x /etc/tcp.smtp.cdb -H -R", { behind: "env -u RELAYCLIENT " }),
+    },
+    quiet: {
+      rules: ":allow\n",
+      run: runWith("-x /etc/tcp.smtp.cdb -H -R", { behind: "env -u RELAYCLIENT " }),
+    },
+    fixed: ["run", runWith("-x /etc/tcp.smtp.cdb -H -R", { behind: "env " })],
+  },
+  {
+    expected: "warning relayclient-taken-away run:2:54",
+    fires: { rules: `${lan}:allow\n`, run: runWith("-x /etc/tcp.smtp.cdb -H -R", { behind: "env -i " }) },
+    quiet: {
+      rules: `${lan}:allow\n`,
+      run: runWith("-x /etc/tcp.smtp.cdb -H -R", { behind: "env -i RELAYCLIENT=@x " }),
+    },
+    fixed: null,
+  },
+  {
     expected: "error rcpthosts-missing control/rcpthosts",
     fires: {
       control: {

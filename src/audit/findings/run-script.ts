@@ -3,7 +3,7 @@ import type { ConfigurationFile } from "../configuration.ts";
 import type { Clients } from "../audit.ts";
 import { clientRanges } from "../partition.ts";
 import type { RunFact } from "../run-facts.ts";
-import type { ServerStart, UnknownReason } from "../run-script/index.ts";
+import type { Place, ServerStart, StartFailure, TakenVariable, UnknownReason } from "../run-script/index.ts";
 import { isOfThisHost, type Examined } from "./examined.ts";
 import { fileLines } from "../file-lines.ts";
 import type { Finding } from "./finding.ts";
@@ -35,12 +35,8 @@ function telling(examined: Examined, fact: RunFact, run: ConfigurationFile): Tol
     case "no server":
       return info("run-no-server", "No server for SMTP is started by this script, as far as can be seen.");
     case "server fails":
-      return {
-        id: "run-server-fails",
-        severity: "error",
-        message:
-          "The program can't be started with these options or arguments: it says how it's used and ends, and no mail comes in.",
-      };
+    case "fails behind":
+      return { id: "run-server-fails", severity: "error", message: failureWords(fact.failure) };
     case "branches differ":
       return info(
         "run-branches",
@@ -65,6 +61,8 @@ function telling(examined: Examined, fact: RunFact, run: ConfigurationFile): Tol
       );
     case "set for all":
       return fact.variable.name === "RELAYCLIENT" ? setForAll(examined, fact.variable.where) : null;
+    case "taken away":
+      return takenAway(examined, run, fact.variable);
     case "not exported":
       return warning("run-not-exported", "RELAYCLIENT isn't exported, so no client gets it.");
     case "passwords":
@@ -178,6 +176,47 @@ function setForAll({ audit: { clients }, exposure }: Examined, where: "before" |
   return { id: "relayclient-for-all", severity: "error", message };
 }
 
+/** If RELAYCLIENT is taken away behind tcpserver, and rules or the script set it: they do so in vain. */
+function takenAway(
+  { audit: { clients }, records, door }: Examined,
+  run: ConfigurationFile,
+  { name, place }: TakenVariable,
+): Told | null {
+  const isSet =
+    door.environment.has("RELAYCLIENT") || records?.outcomes.some(({ kind }) => kind === "relays") === true;
+  if (clients === null || !isSet || door.behind.kind === "nothing") return null;
+  return warning(
+    "relayclient-taken-away",
+    `No rule lets anybody relay, since ${name === null ? "all variables are" : "RELAYCLIENT is"} taken away between tcpserver and qmail-smtpd.`,
+    keeping(run, place),
+  );
+}
+
+/** Takes out the `-u RELAYCLIENT` of env, where it's written so. */
+function keeping(run: ConfigurationFile, { line, column }: Place): Finding["fix"] {
+  const text = fileLines(run).line(line);
+  const start = text.slice(0, column - 1);
+  const option = /^(?:-u[ \t]*|--unset=)RELAYCLIENT[ \t]+/.exec(text.slice(column - 1))?.[0];
+  if (option === undefined || !/(^|[ \t/])env[ \t]+(-u[ \t]*\w+[ \t]+)*$/.test(start)) return null;
+  return replaceLine(run, line, {
+    title: "Leave RELAYCLIENT as the rules set it",
+    becomes: [start + text.slice(column - 1 + option.length)],
+  });
+}
+
+function failureWords({ kind, program, problem }: StartFailure): string {
+  switch (kind) {
+    case "usage":
+      return "The program can't be started with these options or arguments: it says how it's used and ends, and no mail comes in.";
+    case "folder missing":
+      return `There is no folder ${problem}, so ${program} fails and no mail comes in.`;
+    case "folder unreadable":
+      return `Something in ${problem} is no file that can be read, so ${program} fails and no mail comes in.`;
+    default:
+      return kind satisfies never;
+  }
+}
+
 function letsRelay({ addresses, classes }: Clients): boolean {
   if (clientRanges(addresses, "relays").next().done !== true) return true;
   return classes.some(
@@ -230,6 +269,8 @@ function unknownWords(reason: UnknownReason): string {
         return `the value of ${reason.name}`;
       case "file":
         return `what is in ${reason.path}`;
+      case "folder":
+        return `what is in the folder ${reason.path}`;
       case "expansion":
         return "what the shell makes of this";
       case "too long":

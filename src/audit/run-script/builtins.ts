@@ -1,6 +1,6 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
 import { evaluateTest, negated } from "./conditions.ts";
-import type { Field } from "./expand.ts";
+import type { Field } from "./field.ts";
 import { isKnown, type Place } from "./partly-known.ts";
 import { absolutePath, withVariable, type Scope, type State } from "./state.ts";
 
@@ -60,7 +60,8 @@ function exported(_: Scope, state: State, { fields }: { readonly fields: readonl
 
 function unset(_: Scope, state: State, { fields }: { readonly fields: readonly Field[] }): State {
   return fields.reduce<State>(
-    (next, { text, place }) => withVariable(next, text, { value: null, isExported: false, place }),
+    (next, { text, place }) =>
+      withVariable(next, text, { value: null, isExported: false, unsetAt: place, place }),
     { ...state, status: "succeeded" },
   );
 }

@@ -1,4 +1,4 @@
-import type { Field } from "./expand.ts";
+import type { Field } from "./field.ts";
 import { isKnown, known, type PartlyKnown } from "./partly-known.ts";
 import { absolutePath, type Scope, type State, type Status } from "./state.ts";
 

@@ -1,18 +1,9 @@
 import { encodeByteString, type ByteString } from "../../engine/bytes/index.ts";
 import type { Piece, PlacedWord, Word } from "../../engine/sh/index.ts";
+import type { Field } from "./field.ts";
 import { isHidden } from "./masking.ts";
 import { isKnown, type PartlyKnown, type Place } from "./partly-known.ts";
 import type { Scope, State } from "./state.ts";
-
-/** An argument of a command. */
-export interface Field {
-  readonly text: PartlyKnown;
-  /** As it's written in the script, quotes and all. */
-  readonly written: string;
-  readonly place: Place;
-  /** Whether it's one argument for certain: what isn't known and isn't quoted may be several, or none. */
-  readonly isOne: boolean;
-}
 
 /** The arguments that words stand for. */
 // POSIX.1-2017 XCU 2.6
@@ -91,7 +82,8 @@ function variableOf(
   if (/^[@*1-9]$|^\d{2,}$/.test(name)) return "";
   if (name === "#") return "0";
   const variable = state.variables.get(name);
-  if (variable !== undefined) return variable.value ?? "";
+  if (variable?.value !== undefined && variable.value !== null) return variable.value;
+  if (variable !== undefined && variable.unsetAt !== null) return "";
   const [setter] = state.setters;
   if (setter !== undefined) return unknowns.standFor(setter);
   const isOfShell = isHidden(name) || /^[?$0]$/.test(name);

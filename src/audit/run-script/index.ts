@@ -8,5 +8,6 @@ export type {
   ServerStart,
   StartFailure,
   StartVariable,
+  TakenVariable,
 } from "./server-start.ts";
-export { surroundingsOf, type Surroundings } from "./surroundings.ts";
+export { folderOf, plainPath, surroundingsOf, type Surroundings } from "./surroundings.ts";

@@ -1,5 +1,5 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
-import type { Field } from "./expand.ts";
+import type { Field } from "./field.ts";
 import type { Place } from "./partly-known.ts";
 
 /** A server of inetd.conf, and how it's started. */

@@ -1,15 +1,11 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
 import { sgetopt } from "../../engine/sgetopt/index.ts";
-import type { Field } from "./expand.ts";
+import { emptied, withSet, withUnset, type ChainEnvironment } from "./environment.ts";
+import type { Field } from "./field.ts";
 import { isKnown, known, type PartlyKnown, type Place, type Unknown } from "./partly-known.ts";
+import type { StartFailure } from "./server-start.ts";
 import type { Scope } from "./state.ts";
-
-/** What programs are started with, as far as it's known. */
-export interface ChainEnvironment {
-  readonly variables: ReadonlyMap<ByteString, { readonly value: PartlyKnown; readonly place: Place }>;
-  /** What may have set any further variable. */
-  readonly setters: readonly Unknown[];
-}
+import type { BesideFolder } from "./surroundings.ts";
 
 /** A program that changes something and becomes the program of its arguments. `fields` are its arguments, without its name. */
 export type Loader = (loading: Loading) => Loaded;
@@ -27,6 +23,8 @@ export interface Loading {
 export interface Loaded {
   readonly rest: readonly Field[];
   readonly environment: ChainEnvironment;
+  /** Why the program ends without becoming another; left out: it doesn't. */
+  readonly failure?: StartFailure;
 }
 
 /** Chain loaders by name. Source: daemontools-0.76, ucspi-tcp-0.88, relay-ctrl-3.1, POSIX. */
@@ -66,61 +64,124 @@ function nice({ fields, environment }: Loading): Loaded {
   return { rest: fields.slice(takesNext ? 2 : 1), environment };
 }
 
-// POSIX.1-2017 XCU env; -u is GNU's and BSD's
+// GNU coreutils env.c main, as the world's env
 function env({ fields, environment, scope }: Loading): Loaded {
-  const variables = new Map(environment.variables);
-  let setters = environment.setters;
+  const { isEmpty, unset, rest, bad } = envOptions(fields);
+  if (bad !== null)
+    return {
+      rest,
+      environment,
+      failure: { kind: "usage", place: bad.place, program: "env", problem: bad.text },
+    };
+  let after = isEmpty === null ? environment : emptied(isEmpty);
+  after = withUnset(
+    after,
+    unset.map(({ name, place: at }) => [name, at]),
+  );
   let at = 0;
-  for (; at < fields.length; at++) {
-    const field = fields[at];
-    if (field === undefined) break;
+  for (let field = rest[0]; field !== undefined; field = rest[++at]) {
+    const { text } = field;
+    const equals = text.indexOf("=");
+    if (equals !== -1 && isKnown(text.slice(0, equals)))
+      after = withSet(after, [
+        [text.slice(0, equals), { value: text.slice(equals + 1), place: field.place }],
+      ]);
+    else if (!field.isOne && !isKnown(text.charAt(0)))
+      after = { ...after, setters: [...after.setters, ...scope.unknowns.within(text)] };
+    else break;
+  }
+  return { rest: rest.slice(at), environment: after };
+}
+
+interface EnvOptions {
+  /** Where it's said that the environment is to be empty; null: nowhere. */
+  readonly isEmpty: Place | null;
+  readonly unset: readonly { readonly name: ByteString; readonly place: Place }[];
+  readonly rest: readonly Field[];
+  /** What is no option, or lacks its argument. */
+  readonly bad: { readonly text: ByteString; readonly place: Place } | null;
+}
+
+/** The options, which end with the first word that is none. */
+function envOptions(fields: readonly Field[]): EnvOptions {
+  const unset: { name: ByteString; place: Place }[] = [];
+  let isEmpty: Place | null = null;
+  let at = 0;
+  const end = (bad: EnvOptions["bad"]): EnvOptions => ({ isEmpty, unset, rest: fields.slice(at), bad });
+  for (let field = fields[0]; field?.text.startsWith("-") === true; field = fields[at]) {
     const { text, place } = field;
-    const setting = /^([A-Za-z_][A-Za-z0-9_]*)=([^]*)$/.exec(text);
-    const unset = /^-u(.*)$/s.exec(text);
-    if (text === "-" || text === "-i" || text === "--ignore-environment") {
-      variables.clear();
-      setters = [];
-    } else if (unset !== null) {
-      if (unset[1] === "") at++;
-      variables.delete(unset[1] === "" ? (fields[at]?.text ?? "") : (unset[1] ?? ""));
-    } else if (setting !== null) {
-      variables.set(setting[1] ?? "", { value: setting[2] ?? "", place });
-    } else if (!field.isOne && !isKnown(text.charAt(0))) {
-      setters = [...setters, ...scope.unknowns.within(text)];
-    } else if (text !== "--") {
-      break;
+    if (text === "-") break;
+    at++;
+    if (text === "--") break;
+    if (text === "--ignore-environment") isEmpty = place;
+    else if (text.startsWith("--unset=")) unset.push({ name: text.slice("--unset=".length), place });
+    else {
+      const [, flags = "", value = null] = /^-([^u]*)(?:u([^]*))?$/.exec(text) ?? [];
+      if (/[^i]/.test(flags)) return end({ text, place });
+      if (flags !== "") isEmpty = place;
+      if (value === null) continue;
+      const name = value === "" ? fields[at++]?.text : value;
+      if (name === undefined) return end({ text, place });
+      unset.push({ name, place });
     }
   }
-  return { rest: fields.slice(at), environment: { variables, setters } };
+  if (fields[at]?.text === "-") isEmpty = fields[at++]?.place ?? null;
+  return end(null);
 }
 
 // daemontools-0.76 envdir.c main
 function envdir({ fields, environment, scope, place, absolute }: Loading): Loaded {
   const [folder, ...rest] = fields;
   const path = folder === undefined ? null : known(absolute(folder.text));
-  const files = path === null ? null : scope.surroundings.folder(path);
+  const found: BesideFolder = path === null ? { kind: "unknown" } : scope.surroundings.folder(path);
   const at = folder?.place ?? place;
-  if (files === null) {
-    const setter: Unknown = { reason: { kind: "file", path: path ?? folder?.written ?? "" }, place: at };
-    return { rest, environment: { ...environment, setters: [...environment.setters, setter] } };
+  const named = path ?? folder?.written ?? "";
+  switch (found.kind) {
+    case "missing":
+    case "unreadable":
+      return {
+        rest,
+        environment,
+        failure: { kind: `folder ${found.kind}`, place: at, program: "envdir", problem: named },
+      };
+    case "unknown": {
+      const setter: Unknown = { reason: { kind: "folder", path: named }, place: at };
+      return { rest, environment: { ...environment, setters: [...environment.setters, setter] } };
+    }
+    case "known": {
+      const files = [...found.files].filter(([name]) => !name.startsWith("."));
+      const isEmpty = ([, text]: readonly [ByteString, ByteString]): boolean => text === "";
+      const empty = files.filter(isEmpty).map(([name]) => [name, at] as const);
+      const set = files
+        .filter((file) => !isEmpty(file))
+        .map(([name, text]) => [name, { value: envdirValue(text), place: at }] as const);
+      return { rest, environment: withSet(withUnset(environment, empty), set) };
+    }
+    default:
+      return found satisfies never;
   }
-  const variables = new Map(environment.variables);
-  for (const [name, text] of files) {
-    const [line = ""] = text.split("\n", 1);
-    if (text === "") variables.delete(name);
-    else variables.set(name, { value: line.replace(/[ \t]+$/, "").replaceAll("\0", "\n"), place: at });
-  }
-  return { rest, environment: { ...environment, variables } };
+}
+
+/** The first line, without blanks at its end; a NUL stands for a newline. */
+function envdirValue(text: ByteString): ByteString {
+  const [line = ""] = text.split("\n", 1);
+  let end = line.length;
+  while (line.charAt(end - 1) === " " || line.charAt(end - 1) === "\t") end--;
+  return line.slice(0, end).replaceAll("\0", "\n");
 }
 
 // daemontools-0.76 envuidgid.c main
 function envuidgid({ fields, environment, scope, place }: Loading): Loaded {
   const [account, ...rest] = fields;
-  const variables = new Map(environment.variables);
   const value = scope.unknowns.standFor({
     reason: { kind: "command", text: `id ${account?.written ?? ""}` },
     place,
   });
-  for (const name of ["UID", "GID"]) variables.set(name, { value, place });
-  return { rest, environment: { ...environment, variables } };
+  return {
+    rest,
+    environment: withSet(
+      environment,
+      ["UID", "GID"].map((name) => [name, { value, place }]),
+    ),
+  };
 }

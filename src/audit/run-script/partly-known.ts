@@ -14,6 +14,8 @@ export type UnknownReason =
   | { readonly kind: "variable"; readonly name: ByteString }
   /** This file isn't among those given. */
   | { readonly kind: "file"; readonly path: ByteString }
+  /** What is in this folder, as envdir reads it, isn't among what was given. */
+  | { readonly kind: "folder"; readonly path: ByteString }
   /** It's something of the shell's that isn't followed here, such as `${name:-text}`, arithmetic or a pattern of file names. */
   | { readonly kind: "expansion" }
   /** A loop sets it, or `read`. */

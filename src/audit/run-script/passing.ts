@@ -1,9 +1,11 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
 import { parseOptions as rblsmtpdOptions } from "../../engine/rblsmtpd/index.ts";
-import type { Field } from "./expand.ts";
-import { loaders, type ChainEnvironment } from "./loaders.ts";
+import type { ChainEnd, Passed } from "./passed.ts";
+import type { ChainEnvironment } from "./environment.ts";
+import type { Field } from "./field.ts";
+import { loaders } from "./loaders.ts";
 import { isKnown, known, type PartlyKnown } from "./partly-known.ts";
-import type { ChainStep, ListAsked, RunUnknown, ServerStart, StartFailure } from "./server-start.ts";
+import type { ListAsked, RunUnknown, ServerStart } from "./server-start.ts";
 import type { Scope } from "./state.ts";
 import { about, baseName, placedOption } from "./telling.ts";
 
@@ -14,28 +16,8 @@ export interface Chain {
   readonly how: ServerStart["how"];
   readonly logsErrors: boolean;
   readonly absolute: (path: PartlyKnown) => PartlyKnown;
-  /** Follows what a shell is told with `-c`. */
-  readonly runText: (text: Field, environment: ChainEnvironment) => ChainEnd;
-}
-
-/** What a command line comes to. */
-export interface ChainEnd {
-  /** The servers for SMTP that it starts. */
-  readonly starts: readonly ServerStart[];
-  /** What counts and can't be known, where no server is told of. */
-  readonly unknowns: readonly RunUnknown[];
-  readonly failures: readonly StartFailure[];
-}
-
-export const nothingStarted: ChainEnd = { starts: [], unknowns: [], failures: [] };
-
-/** What has been passed on the way. */
-export interface Passed {
-  readonly fields: readonly Field[];
-  readonly environment: ChainEnvironment;
-  readonly steps: readonly ChainStep[];
-  readonly lists: readonly ListAsked[];
-  readonly unknowns: readonly RunUnknown[];
+  /** Follows what a shell is told with `-c`; `serve` as in {@link Scope}. */
+  readonly runText: (text: Field, environment: ChainEnvironment, serve: Scope["serve"]) => ChainEnd;
 }
 
 export function isSmtpServer(name: ByteString): boolean {
@@ -58,14 +40,14 @@ export function pass(
     const steps = [...passed.steps, { name: known(name) ?? program.written, place }];
     const loader = loaders.get(name);
     if (loader !== undefined) {
-      const { rest, environment } = loader({
+      const { rest, environment, failure } = loader({
         scope,
         fields,
         environment: passed.environment,
         place,
         absolute,
       });
-      passed = { ...passed, fields: rest, environment, steps };
+      passed = { ...passed, fields: rest, environment, steps, failure: passed.failure ?? failure ?? null };
     } else if (name === "rblsmtpd") {
       passed = passRblsmtpd(scope, { ...passed, fields, steps });
     } else {

@@ -5,6 +5,7 @@ import type { UnknownReason } from "./partly-known.ts";
 /** A server whose files are these, and none else under /var/qmail/control and /etc/relay-ctrl. */
 function server(files: Readonly<Record<string, string>>): Surroundings {
   return {
+    workingFolder: null,
     file: (path) => {
       const text = files[path];
       if (text !== undefined) return { kind: "known", text };
@@ -12,9 +13,11 @@ function server(files: Readonly<Record<string, string>>): Surroundings {
     },
     folder: (path) => {
       const inside = Object.entries(files).filter(([name]) => name.startsWith(`${path}/`));
-      return inside.length === 0
-        ? null
-        : new Map(inside.map(([name, text]) => [name.slice(path.length + 1), text]));
+      if (inside.length === 0) return { kind: path.startsWith("/missing") ? "missing" : "unknown" };
+      return {
+        kind: "known",
+        files: new Map(inside.map(([name, text]) => [name.slice(path.length + 1), text])),
+      };
     },
   };
 }
@@ -55,6 +58,8 @@ function toldServer({
   host,
   port,
   environment,
+  taken,
+  failsBehind,
   chain,
   lists,
   passwords,
@@ -74,6 +79,8 @@ function toldServer({
     ...environment.map(
       ({ name, value, where }) => `${where === "behind" ? "behind:" : ""}${name}=${value ?? "?"}`,
     ),
+    ...taken.map(({ name }) => `behind:without ${name ?? "all"}`),
+    failsBehind === null ? "" : `behind:${failsBehind.program} fails: ${failsBehind.kind}`,
     ...lists.map(
       ({ kind, zone, refuses, failsClosed }) =>
         `${kind} ${zone.text ?? "?"}${refuses === "for good" ? " for good" : ""}${failsClosed ? " closed" : ""}`,
@@ -95,6 +102,7 @@ function toldReason(reason: UnknownReason): string {
     case "variable":
       return `$${reason.name}`;
     case "file":
+    case "folder":
       return reason.path;
     case "set later":
       return `set later ${reason.name}`;

@@ -163,6 +163,52 @@ describe("what a server is started with", () => {
       ["2:6 /r.cdb, behind:RELAYCLIENT=, (tcpserver env qmail-smtpd)"],
     ],
     [
+      "exec tcpserver 0 smtp env -u RELAYCLIENT qmail-smtpd",
+      ["2:6 no rules, behind:without RELAYCLIENT, (tcpserver env qmail-smtpd)"],
+    ],
+    [
+      "export RELAYCLIENT=@a OTHER=b; exec tcpserver 0 smtp env - RELAYCLIENT=@c qmail-smtpd",
+      ["2:37 no rules, behind:RELAYCLIENT=@c, behind:without all, (tcpserver env qmail-smtpd)"],
+    ],
+    [
+      "exec tcpserver 0 smtp envdir /etc/relay-ctrl env -u RELAY_CTRL_DIR envdir /unknown qmail-smtpd",
+      [
+        "2:6 no rules, behind:without RELAY_CTRL_DIR, (tcpserver envdir env envdir qmail-smtpd)",
+        "unknown environment 2:75 /unknown",
+      ],
+    ],
+    [
+      "exec tcpserver 0 smtp envdir /missing qmail-smtpd",
+      ["2:6 no rules, behind:envdir fails: folder missing, (tcpserver envdir qmail-smtpd)"],
+    ],
+    [`exec envdir /missing ${usual}`, ["2:13 envdir fails: /missing"]],
+    ["exec envdir /missing tcpserver 0 pop3 qmail-popup", []],
+    [
+      "exec tcpserver 0 smtp env -Z qmail-smtpd",
+      ["2:6 no rules, behind:env fails: usage, (tcpserver env qmail-smtpd)"],
+    ],
+    [
+      "exec tcpserver 0 smtp rblsmtpd -r bl.example sh -c 'unset RELAYCLIENT; exec recordio qmail-smtpd true'",
+      [
+        "2:6 no rules, behind:without RELAYCLIENT, block bl.example, passwords unchecked: true, (tcpserver rblsmtpd sh recordio qmail-smtpd)",
+      ],
+    ],
+    [
+      "exec tcpserver 0 smtp sh -c 'RELAYCLIENT=; exec qmail-smtpd'",
+      ["2:6 no rules, (tcpserver sh qmail-smtpd)", "unknown environment 2:29 $RELAYCLIENT"],
+    ],
+    [
+      `exec tcpserver 0 smtp sh -c 'if [ "$TCPREMOTEIP" = 192.0.2.1 ]; then export RELAYCLIENT=; fi; exec qmail-smtpd'`,
+      [
+        "2:6 no rules, behind:RELAYCLIENT=, (tcpserver sh qmail-smtpd)",
+        "unknown environment 2:23 program sh",
+      ],
+    ],
+    [
+      "exec tcpserver 0 smtp sh -c 'exec smtpfront'",
+      ["2:6 no rules, (tcpserver sh)", "unknown program 2:23 program sh"],
+    ],
+    [
       `export RELAYCLIENT=$WHO\nexec ${usual}`,
       [`3:6 ${usualTold.replace(", 2", ", RELAYCLIENT=?, 2")}`, "unknown variable 2:8 $WHO"],
     ],

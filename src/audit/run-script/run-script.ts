@@ -2,11 +2,12 @@ import { byteString, bytesOf, decodeText, type ByteString } from "../../engine/b
 import type { SyntaxTrouble } from "../../engine/sh/index.ts";
 import { branchesThatDiffer, type UndecidedBranch } from "./branches.ts";
 import { follow } from "./chain.ts";
+import { untouched } from "./environment.ts";
 import { inetdLines, type InetdLine } from "./inetd-line.ts";
 import { limits } from "./limits.ts";
 import { readScript } from "./masking.ts";
 import { unknownsOf, type Place } from "./partly-known.ts";
-import { nothingStarted } from "./passing.ts";
+import { nothingStarted } from "./passed.ts";
 import type { RunUnknown, ServerStart, StartFailure } from "./server-start.ts";
 import type { Scope, State } from "./state.ts";
 import { outputOf } from "./substitution.ts";
@@ -54,6 +55,7 @@ export function readRunScript(bytes: Uint8Array, surroundings: Surroundings = no
     substitute: outputOf,
     how: "exec",
     steps: { left: limits.stepsMax },
+    serve: null,
     depth: 0,
   };
   const lines = source.startsWith("#!") ? [] : inetdLines(text);
@@ -63,11 +65,11 @@ export function readRunScript(bytes: Uint8Array, surroundings: Surroundings = no
   const { list, trouble, backgroundMarks, writtenAs } = readScript(text, 1);
   const ends = walk({ ...scope, backgroundMarks, writtenAs }, list, {
     variables: new Map(),
+    emptiedAt: null,
     setters: [],
-    folder: scope.unknowns.standFor({
-      reason: { kind: "variable", name: "PWD" },
-      place: { line: 1, column: 1 },
-    }),
+    folder:
+      surroundings.workingFolder ??
+      scope.unknowns.standFor({ reason: { kind: "variable", name: "PWD" }, place: { line: 1, column: 1 } }),
     status: "succeeded",
     isOver: false,
     ...nothingStarted,
@@ -147,7 +149,7 @@ function ofInetd(scope: Scope, lines: readonly InetdLine[]): RunScript {
   const ends = lines.map(({ fields, service, tcpd }) => {
     const end = follow(scope, {
       fields,
-      environment: { variables: new Map(), setters: [] },
+      environment: untouched,
       how: "inetd",
       logsErrors: true,
       absolute: (path) => path,

@@ -1,10 +1,11 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
-import { usualDoor, type Door } from "../door.ts";
-import type { Field } from "./expand.ts";
-import type { ChainEnvironment } from "./loaders.ts";
+import { usualDoor, type Behind, type Door } from "../door.ts";
+import type { Field } from "./field.ts";
+import type { ChainEnvironment, SetVariable } from "./environment.ts";
 import { known } from "./partly-known.ts";
-import { isSmtpServer, nothingStarted, type Chain, type ChainEnd, type Passed } from "./passing.ts";
-import type { PasswordCheck, PlacedText, ServerStart, StartVariable } from "./server-start.ts";
+import { nothingStarted, type ChainEnd, type Passed } from "./passed.ts";
+import { isSmtpServer, type Chain } from "./passing.ts";
+import type { PasswordCheck, PlacedText, ServerStart, StartVariable, TakenVariable } from "./server-start.ts";
 import type { Scope } from "./state.ts";
 import { about, baseName, placed, programUnknown, stepOf } from "./telling.ts";
 
@@ -23,10 +24,17 @@ export function served(scope: Scope, { how, logsErrors }: Chain, serving: Servin
   const { before, behind, place, options, rules, host, port, door, unknowns } = serving;
   const [server, ...words] = behind.fields;
   const environment = startVariables(before.environment, behind.environment);
-  const setters = behind.environment.setters.map((setter) => ({ ...setter, about: "environment" as const }));
+  const { emptiedAt } = behind.environment;
+  const setters = [...(emptiedAt === null ? before.environment.setters : []), ...behind.environment.setters];
   const values = environment
     .filter(({ name }) => DECISIVE.has(name))
-    .flatMap(({ name }) => about(scope, "variable", behind.environment.variables.get(name)?.value ?? ""));
+    .flatMap(({ name }) =>
+      about(
+        scope,
+        "variable",
+        (behind.environment.variables.get(name) ?? before.environment.variables.get(name))?.value ?? "",
+      ),
+    );
   const steps = server === undefined ? behind.steps : [...behind.steps, stepOf(server)];
   const isUnknownServer = server !== undefined && !isSmtpServer(baseName(server.text));
   const start: ServerStart = {
@@ -36,7 +44,11 @@ export function served(scope: Scope, { how, logsErrors }: Chain, serving: Servin
       ...usualDoor,
       ...door,
       basis: "run script",
-      ...environmentOfDoor(environment),
+      environment: new Map(
+        [...before.environment.variables].map(([name, { value }]) => [name, known(value) ?? ""]),
+      ),
+      behind: behind.failure === null ? changesOf(behind.environment) : { kind: "nothing" },
+      smtpd: profileWith(environment),
       ...ownAddresses(host),
     },
     options,
@@ -44,6 +56,8 @@ export function served(scope: Scope, { how, logsErrors }: Chain, serving: Servin
     host,
     port,
     environment,
+    taken: takenBy(behind.environment),
+    failsBehind: behind.failure,
     chain: steps,
     lists: behind.lists,
     passwords: server === undefined ? null : passwordCheck(words),
@@ -51,7 +65,7 @@ export function served(scope: Scope, { how, logsErrors }: Chain, serving: Servin
     unknowns: [
       ...behind.unknowns,
       ...unknowns,
-      ...setters,
+      ...setters.map((setter) => ({ ...setter, about: "environment" as const })),
       ...values,
       ...(isUnknownServer ? [programUnknown(scope, server)] : []),
     ],
@@ -62,29 +76,47 @@ export function served(scope: Scope, { how, logsErrors }: Chain, serving: Servin
 /** Variables that decide who may relay, or is let in. */
 const DECISIVE: ReadonlySet<ByteString> = new Set(["RELAYCLIENT", "RBLSMTPD", "SMTPAUTH"]);
 
-function startVariables(before: ChainEnvironment, behind: ChainEnvironment): readonly StartVariable[] {
-  const names = new Set([...before.variables.keys(), ...behind.variables.keys()]);
-  return [...names].flatMap((name): readonly StartVariable[] => {
-    const one = behind.variables.get(name);
-    if (one === undefined) return [];
-    return [
-      {
-        name,
-        value: known(one.value),
-        place: one.place,
-        where: one === before.variables.get(name) ? "before" : "behind",
-      },
-    ];
-  });
+function startVariables(
+  { variables: before }: ChainEnvironment,
+  { emptiedAt, variables: behind, unset }: ChainEnvironment,
+): readonly StartVariable[] {
+  const left = [...before].filter(([name]) => emptiedAt === null && !unset.has(name) && !behind.has(name));
+  return [
+    ...left.map((one) => startVariable(one, "before")),
+    ...[...behind].map((one) => startVariable(one, "behind")),
+  ];
+}
+
+function startVariable(
+  [name, { value, place }]: readonly [ByteString, SetVariable],
+  where: StartVariable["where"],
+): StartVariable {
+  return { name, value: known(value), place, where };
 }
 
 /** A variable whose value isn't known is set nevertheless, which is what counts for RELAYCLIENT. */
-function environmentOfDoor(environment: readonly StartVariable[]): Pick<Door, "environment" | "smtpd"> {
-  const variables = new Map(environment.map(({ name, value }) => [name, value ?? ""]));
-  // The patch's switch; without the patch nobody looks at it.
+function changesOf({ emptiedAt, variables, unset }: ChainEnvironment): Behind {
+  return {
+    kind: "server",
+    isEmptied: emptiedAt !== null,
+    variables: [
+      ...[...variables].map(([name, { value }]) => [name, known(value) ?? ""] as const),
+      ...[...unset.keys()].map((name) => [name, null] as const),
+    ],
+  };
+}
+
+function takenBy({ emptiedAt, unset }: ChainEnvironment): readonly TakenVariable[] {
+  return [
+    ...(emptiedAt === null ? [] : [{ name: null, place: emptiedAt }]),
+    ...[...unset].map(([name, place]) => ({ name, place })),
+  ];
+}
+
+/** SMTPAUTH is the patch's switch; without the patch nobody looks at it. */
+function profileWith(environment: readonly StartVariable[]): Door["smtpd"] {
   const auth = environment.find(({ name }) => name === "SMTPAUTH");
-  const hasAuth = auth !== undefined && auth.value !== "-";
-  return { environment: variables, smtpd: hasAuth ? "netqmail-smtp-auth" : usualDoor.smtpd };
+  return auth !== undefined && auth.value !== "-" ? "netqmail-smtp-auth" : usualDoor.smtpd;
 }
 
 function ownAddresses(host: PlacedText | null): Partial<Pick<Door, "ownAddresses">> {

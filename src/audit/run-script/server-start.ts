@@ -21,6 +21,13 @@ export interface StartVariable {
   readonly where: "before" | "behind";
 }
 
+/** A variable that is taken away behind tcpserver, whatever the rules have set it to. */
+export interface TakenVariable {
+  /** Null: all variables are. */
+  readonly name: ByteString | null;
+  readonly place: Place;
+}
+
 /** A program on the way to the server, by the last part of its name. */
 export interface ChainStep {
   readonly name: ByteString;
@@ -67,7 +74,11 @@ export interface ServerStart {
   readonly rules: PlacedText | null;
   readonly host: PlacedText | null;
   readonly port: PlacedText | null;
+  /** What is set for every client, and isn't taken away. */
   readonly environment: readonly StartVariable[];
+  readonly taken: readonly TakenVariable[];
+  /** What fails behind it at each connection; null: nothing does. */
+  readonly failsBehind: StartFailure | null;
   /** What stands around tcpserver, itself, and what it hands clients on to, up to the server. */
   readonly chain: readonly ChainStep[];
   readonly lists: readonly ListAsked[];
@@ -81,10 +92,12 @@ export interface PlacedOption extends PlacedText {
   readonly letter: string;
 }
 
-/** A server that never comes up. */
+/** A program that ends without becoming the next one, so that there is no server. */
 export interface StartFailure {
+  /** `usage`: it says how it's used. Else the folder of envdir isn't there, or something in it can't be read. */
+  readonly kind: "usage" | "folder missing" | "folder unreadable";
   readonly place: Place;
   readonly program: ByteString;
-  /** What it says: the option that isn't known; empty if arguments are missing. */
+  /** Of `usage` the option that isn't known, and empty if arguments are missing; else the folder. */
   readonly problem: ByteString;
 }

@@ -1,14 +1,17 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
 import type { PlacedWord } from "../../engine/sh/index.ts";
 import { limits } from "./limits.ts";
+import type { ChainEnd, Passed } from "./passed.ts";
 import type { PartlyKnown, Place, Unknown, Unknowns } from "./partly-known.ts";
 import type { RunUnknown, ServerStart, StartFailure } from "./server-start.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export interface Variable {
-  /** Null: it's unset for certain. */
+  /** Null: the script gives it none. */
   readonly value: PartlyKnown | null;
   readonly isExported: boolean;
+  /** Where it was unset; null: it wasn't, and without a value it's whatever the shell was started with. */
+  readonly unsetAt: Place | null;
   /** Where it got its value. */
   readonly place: Place;
 }
@@ -22,6 +25,8 @@ export interface Choice {
 /** Where one way through a script has come to. */
 export interface State {
   readonly variables: ReadonlyMap<ByteString, Variable>;
+  /** Where all that the shell was started with had been taken away before; null: nowhere. */
+  readonly emptiedAt: Place | null;
   /** What may have set any variable to anything: a file that was sourced, say. */
   readonly setters: readonly Unknown[];
   /** The working folder. */
@@ -59,6 +64,8 @@ export interface Scope {
   readonly how: ServerStart["how"];
   /** How many commands may still be looked at. */
   readonly steps: { left: number };
+  /** Behind tcpserver: what comes of the server for SMTP that is reached. Null: no connection has been taken yet. */
+  readonly serve: ((behind: Passed) => ChainEnd) | null;
   /** How many shells are around this one. */
   readonly depth: number;
 }
@@ -78,7 +85,12 @@ export function withVariable(
   const isOneMore = before === undefined && change.isExported !== true;
   if (isOneMore && state.variables.size >= limits.variablesMax) return state;
   const variables = new Map(state.variables);
-  variables.set(name, { value: before?.value ?? null, isExported: before?.isExported ?? false, ...change });
+  variables.set(name, {
+    value: before?.value ?? null,
+    isExported: before?.isExported ?? false,
+    unsetAt: change.value === undefined ? (before?.unsetAt ?? null) : null,
+    ...change,
+  });
   return { ...state, variables };
 }
 
@@ -88,9 +100,12 @@ export function merged({ steps }: Scope, states: readonly State[]): readonly Sta
   const byKey = new Map<string, State>();
   for (const state of states) {
     const { choices, variables, ...rest } = state;
-    const values = [...variables].map(([name, { value, isExported }]) => [name, value, isExported]);
+    const values = [...variables].map(([name, { value, isExported, unsetAt }]) => ({
+      name,
+      is: [value, isExported, unsetAt],
+    }));
     const key = JSON.stringify([
-      values.sort(([one = ""], [other = ""]) => (String(one) < String(other) ? -1 : 1)),
+      values.sort(({ name: one }, { name: other }) => (one < other ? -1 : 1)),
       rest,
     ]);
     const same = byKey.get(key);

@@ -1,6 +1,7 @@
 import { encodeByteString, type ByteString } from "../../engine/bytes/index.ts";
 import type { Command } from "../../engine/sh/index.ts";
-import { expandToOne, expandWords, type Field } from "./expand.ts";
+import { expandToOne, expandWords } from "./expand.ts";
+import type { Field } from "./field.ts";
 import { limits } from "./limits.ts";
 import { readScript } from "./masking.ts";
 import { isKnown, known, type PartlyKnown, type Place, type Unknown } from "./partly-known.ts";

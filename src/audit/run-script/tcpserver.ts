@@ -1,13 +1,16 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
 import { sgetopt } from "../../engine/sgetopt/index.ts";
 import { parseOptions, takeApart } from "../../engine/tcpserver-options/index.ts";
-import type { Field } from "./expand.ts";
+import { untouched } from "./environment.ts";
+import type { Field } from "./field.ts";
 import { isKnown, known, type PartlyKnown } from "./partly-known.ts";
-import { isSmtpServer, nothingStarted, pass, type Chain, type ChainEnd, type Passed } from "./passing.ts";
+import { nothingStarted, type ChainEnd, type Passed } from "./passed.ts";
+import { isSmtpServer, pass, type Chain } from "./passing.ts";
 import { served } from "./served.ts";
-import type { RunUnknown } from "./server-start.ts";
+import type { ChainStep, RunUnknown, ServerStart } from "./server-start.ts";
+import { isServerOrShell, isShell, shellCommand } from "./shell-command.ts";
 import type { Scope } from "./state.ts";
-import { about, baseName, placed, placedOption } from "./telling.ts";
+import { about, baseName, placed, placedOption, programUnknown } from "./telling.ts";
 
 /** Follows tcpserver to the server for SMTP that it hands clients on to. */
 export function tcpserver(scope: Scope, chain: Chain, before: Passed): ChainEnd {
@@ -22,19 +25,16 @@ export function tcpserver(scope: Scope, chain: Chain, before: Passed): ChainEnd 
     // Behind a program that isn't known, such as `killall`, it's but a word.
     if (before.unknowns.length > 0) return nothingStarted;
     const at = isBad ? badField(fields, problem)?.place : undefined;
-    return { ...nothingStarted, failures: [{ place: at ?? place, program: "tcpserver", problem }] };
+    return {
+      ...nothingStarted,
+      failures: [{ kind: "usage", place: at ?? place, program: "tcpserver", problem }],
+    };
   }
   const [host, port, ...program_] = fields.slice(fields.length - rest.length);
-  const behind = pass(scope, chain, {
-    from: { ...before, fields: program_, steps: [...before.steps, { name: "tcpserver", place }], lists: [] },
-    stopAt: isSmtpServer,
-  });
-  if (!isForSmtp(behind, port)) return nothingStarted;
   const last = options.findLast(({ letter }) => letter === "x");
   const rules = last === undefined ? null : placedOption(fields, last);
-  return served(scope, chain, {
+  const serving = {
     before,
-    behind,
     place,
     options: options.map((option) => ({ letter: option.letter, ...placedOption(fields, option) })),
     rules,
@@ -50,7 +50,59 @@ export function tcpserver(scope: Scope, chain: Chain, before: Passed): ChainEnd 
       ...about(scope, "rules", last?.value ?? ""),
       ...about(scope, "host", `${host?.text ?? ""}${port?.text ?? ""}`),
     ],
+  };
+  return handOn(scope, chain, {
+    from: behindServer(before, { fields: program_, step: { name: "tcpserver", place } }),
+    isFor: (behind) => isForSmtp(behind, port),
+    serve: (behind) => served(scope, chain, { ...serving, behind }),
   });
+}
+
+/** What comes next has an environment of which only the changes are told, since the rules set some of it. */
+function behindServer(
+  before: Passed,
+  { fields, step }: { readonly fields: readonly Field[]; readonly step: ChainStep },
+): Passed {
+  const steps = [...before.steps, step];
+  return { ...before, fields, environment: untouched, steps, lists: [], failure: null };
+}
+
+/** Follows what clients are handed on to, up to the server for SMTP. */
+function handOn(
+  scope: Scope,
+  chain: Chain,
+  {
+    from,
+    isFor,
+    serve,
+  }: {
+    readonly from: Passed;
+    /** Whether something that isn't known counts as one. */
+    readonly isFor: (behind: Passed) => boolean;
+    readonly serve: (behind: Passed) => ChainEnd;
+  },
+): ChainEnd {
+  const behind = pass(scope, chain, { from, stopAt: isServerOrShell });
+  const [program] = behind.fields;
+  if (program !== undefined && isShell(baseName(program.text))) {
+    const end = shellCommand(chain, behind, serve);
+    const [first, ...others] = end.starts;
+    if (first !== undefined) {
+      const isSure = others.every((other) => isSameService(first, other));
+      const shell = { ...programUnknown(scope, program), about: "environment" } as const;
+      return { ...end, starts: [isSure ? first : { ...first, unknowns: [...first.unknowns, shell] }] };
+    }
+    // Its arguments are no server's.
+    if (isFor(behind)) return serve({ ...behind, fields: [program] });
+  }
+  return isFor(behind) ? serve(behind) : nothingStarted;
+}
+
+/** Whether two ways through a shell behind tcpserver come to the same for its clients. */
+function isSameService(one: ServerStart, other: ServerStart): boolean {
+  const essence = ({ door, lists, passwords, failsBehind, unknowns }: ServerStart): string =>
+    JSON.stringify([door.behind, door.smtpd, lists, passwords, failsBehind, unknowns]);
+  return essence(one) === essence(other);
 }
 
 /** Whether clients are handed on to qmail-smtpd, or to something unknown at the port of SMTP. */
@@ -69,20 +121,9 @@ export function tcpEnv(scope: Scope, chain: Chain, before: Passed): ChainEnd {
   if (program === undefined) return nothingStarted;
   const { options, rest } = sgetopt(["tcp-env", ...fields.map(({ text }) => text)], "rRt:");
   const { place } = program;
-  const behind = pass(scope, chain, {
-    from: {
-      ...before,
-      fields: fields.slice(fields.length - rest.length),
-      steps: [...before.steps, { name: "tcp-env", place }],
-      lists: [],
-    },
-    stopAt: isSmtpServer,
-  });
-  if (!isForSmtp(behind, undefined)) return nothingStarted;
   const asksIdent = options.findLast(({ letter }) => /[rR]/.test(letter))?.letter !== "R";
-  return served(scope, chain, {
+  const serving = {
     before,
-    behind,
     place,
     options: options.map((option) => ({ letter: option.letter, ...placedOption(fields, option) })),
     rules: null,
@@ -90,6 +131,14 @@ export function tcpEnv(scope: Scope, chain: Chain, before: Passed): ChainEnd {
     port: null,
     door: { rules: null, clientName: "believed", asksIdent },
     unknowns: [],
+  } as const;
+  return handOn(scope, chain, {
+    from: behindServer(before, {
+      fields: fields.slice(fields.length - rest.length),
+      step: { name: "tcp-env", place },
+    }),
+    isFor: (behind) => isForSmtp(behind, undefined),
+    serve: (behind) => served(scope, chain, { ...serving, behind }),
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Option } from "../../engine/sgetopt/index.ts";
-import type { Field } from "./expand.ts";
+import type { Field } from "./field.ts";
 import { known, type PartlyKnown } from "./partly-known.ts";
 import type { ChainStep, PlacedOption, PlacedText, RunUnknown } from "./server-start.ts";
 import type { Scope } from "./state.ts";

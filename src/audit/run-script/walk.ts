@@ -11,13 +11,22 @@ import {
 import { anything, builtins } from "./builtins.ts";
 import { follow } from "./chain.ts";
 import { negated } from "./conditions.ts";
-import { expandToOne, expandWords, type Field } from "./expand.ts";
+import { expandToOne, expandWords } from "./expand.ts";
+import type { Field } from "./field.ts";
 import { limits } from "./limits.ts";
-import type { ChainEnvironment } from "./loaders.ts";
+import type { ChainEnvironment } from "./environment.ts";
 import { readScript } from "./masking.ts";
 import { isKnown, known, type Place } from "./partly-known.ts";
-import { nothingStarted, type ChainEnd } from "./passing.ts";
-import { absolutePath, merged, withVariable, type Scope, type State, type Status } from "./state.ts";
+import { nothingStarted, type ChainEnd } from "./passed.ts";
+import {
+  absolutePath,
+  merged,
+  withVariable,
+  type Scope,
+  type State,
+  type Status,
+  type Variable,
+} from "./state.ts";
 
 /** All ways that a list of commands can go. */
 export function walk(scope: Scope, list: List, from: State): readonly State[] {
@@ -262,13 +271,13 @@ function runSimple(scope: Scope, command: SimpleCommand, state: State): readonly
   const names = new Set(command.assignments.map(({ name }) => name));
   const end = follow(scope, {
     fields: isExec ? rest : fields,
-    environment: environmentOf(set, names),
+    environment: environmentOf(scope, set, names),
     how: isExec || scope.how !== "exec" ? scope.how : "child",
     logsErrors: command.redirections.some(
       ({ descriptor, how, target }) => descriptor === 2 && how === "duplicate" && isText(target, "1"),
     ),
     absolute: (path) => absolutePath(state.folder, path),
-    runText: (text, environment) => runText(scope, state, { text, environment }),
+    runText: (text, environment, serve) => runText({ ...scope, serve }, state, { text, environment }),
   });
   return [{ ...state, ...gathered(state, end), isOver: isExec, status: "unknown" }];
 }
@@ -286,11 +295,24 @@ function gathered(state: State, end: ChainEnd): ChainEnd {
   };
 }
 
-function environmentOf({ variables, setters }: State, assigned: ReadonlySet<string>): ChainEnvironment {
-  const environment = new Map<string, { readonly value: string; readonly place: Place }>();
-  for (const [name, { value, isExported, place }] of variables)
-    if (value !== null && (isExported || assigned.has(name))) environment.set(name, { value, place });
-  return { variables: environment, setters };
+function environmentOf(
+  { serve }: Scope,
+  { variables, emptiedAt, setters }: State,
+  assigned: ReadonlySet<string>,
+): ChainEnvironment {
+  const set = new Map<string, { readonly value: string; readonly place: Place }>();
+  const unset = new Map<string, Place>();
+  for (const [name, { value, isExported, unsetAt, place }] of variables) {
+    if (unsetAt !== null) unset.set(name, unsetAt);
+    if (value !== null && (isExported || assigned.has(name))) set.set(name, { value, place });
+  }
+  const relayclient = variables.get("RELAYCLIENT");
+  const isPerhapsSet =
+    serve !== null && emptiedAt === null && relayclient?.unsetAt === null && !set.has("RELAYCLIENT");
+  if (!isPerhapsSet || relayclient.value === null) return { emptiedAt, variables: set, unset, setters };
+  // Whose RELAYCLIENT a rule has set has this value instead, and nobody else has it.
+  const perhaps = { reason: { kind: "variable", name: "RELAYCLIENT" }, place: relayclient.place } as const;
+  return { emptiedAt, variables: set, unset, setters: [...setters, perhaps] };
 }
 
 /** `. FILE`: what the file says, if it's known. */
@@ -324,9 +346,14 @@ function runText(
     return { ...nothingStarted, unknowns };
   }
   const { list, backgroundMarks, writtenAs } = readScript(script, 1);
-  const variables = new Map(
-    [...environment.variables].map(([name, variable]) => [name, { ...variable, isExported: true }]),
-  );
+  const variables = new Map<string, Variable>([
+    ...[...environment.variables].map(
+      ([name, variable]) => [name, { ...variable, isExported: true, unsetAt: null }] as const,
+    ),
+    ...[...environment.unset].map(
+      ([name, place]) => [name, { value: null, isExported: false, unsetAt: place, place }] as const,
+    ),
+  ]);
   const inner: Scope = {
     ...scope,
     placeOf: () => text.place,
@@ -337,6 +364,7 @@ function runText(
   const start: State = {
     ...state,
     variables,
+    emptiedAt: environment.emptiedAt,
     setters: environment.setters,
     ...nothingStarted,
     choices: [],

@@ -1,5 +1,6 @@
-export { isServerRoot, serverPlaces, type Layout, type ServerPlaces } from "./layout.ts";
+export { environmentFolderAt, isServerRoot, serverPlaces, type Layout, type ServerPlaces } from "./layout.ts";
 export {
+  environmentPath,
   recognize,
   type LeftOver,
   type RecognizedFile,

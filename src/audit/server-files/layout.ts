@@ -60,6 +60,19 @@ export function serverPlaces(exists: (at: string) => boolean): ServerPlaces {
   };
 }
 
+/**
+ * Where a folder that the run script names is below the one that was given: beside the script if its path isn't absolute.
+ * Null: somewhere else.
+ */
+export function environmentFolderAt(folder: string, run: Layout | null): string | null {
+  if (folder.startsWith("/")) return folder.slice(1);
+  if (run === null) return null;
+  const { at, path } = run;
+  const pathFolder = path.slice(0, path.lastIndexOf("/") + 1);
+  if (!folder.startsWith(pathFolder)) return null;
+  return at.slice(0, at.lastIndexOf("/") + 1) + folder.slice(pathFolder.length);
+}
+
 /** Whether a folder has any part of a server's configuration where it belongs. */
 export function isServerRoot(exists: (at: string) => boolean): boolean {
   return Object.values(serverPlaces(exists)).some((place) => place !== null);

@@ -63,3 +63,23 @@ it("leaves paths alone that lead out of what was given, and takes absolute ones 
     leftOver: [{ given: "../../etc/tcp.smtp", why: "leads out" }],
   });
 });
+
+it("takes the files of the folders that the run script gives envdir, beside it and below the root", () => {
+  const found = (paths: readonly string[], folders: readonly string[]) =>
+    recognize(paths, folders).files.map(({ part, given }) => `${part} is ${given}`);
+  expect(found(["mine/run", "mine/env/RELAYCLIENT", "mine/env/.x", "mine/env/a/b"], ["env"])).toEqual([
+    "run is mine/run",
+    "envdir:env/RELAYCLIENT is mine/env/RELAYCLIENT",
+  ]);
+  expect(
+    found(
+      ["b/etc/tcp.smtp", "b/etc/qmail/env/A", "b/service/smtpd/run", "b/service/smtpd/env/B"],
+      ["/etc/qmail/env", "/service/smtpd/env"],
+    ),
+  ).toEqual([
+    "rules is b/etc/tcp.smtp",
+    "run is b/service/smtpd/run",
+    "envdir:/etc/qmail/env/A is b/etc/qmail/env/A",
+    "envdir:/service/smtpd/env/B is b/service/smtpd/env/B",
+  ]);
+});

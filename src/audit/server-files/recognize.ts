@@ -1,8 +1,16 @@
 import { controlNames, type ControlName } from "../configuration.ts";
-import { isServerRoot, serverPlaces, type Layout } from "./layout.ts";
+import { environmentFolderAt, isServerRoot, serverPlaces, type Layout } from "./layout.ts";
 
 /** What a file is to a configuration. */
-export type ServerPart = "rules" | "rulesCdb" | "run" | ControlName;
+export type ServerPart = "rules" | "rulesCdb" | "run" | ControlName | EnvironmentPart;
+
+/** A file of a folder that the run script gives envdir, by its path. */
+export type EnvironmentPart = `envdir:${string}`;
+
+/** The path of such a file; null if it's another part. */
+export function environmentPath(part: ServerPart): string | null {
+  return part.startsWith("envdir:") ? part.slice("envdir:".length) : null;
+}
 
 /** One of the files that were given, and which part of the configuration it is. */
 export interface RecognizedFile {
@@ -32,9 +40,10 @@ export interface LeftOver {
 
 /**
  * Tells by their paths which files decide about mail. The paths may be those of a folder with just these files, of a
- * server's root or a part of it, as it is or with folders around it, or bare names.
+ * server's root or a part of it, as it is or with folders around it, or bare names. `environmentFolders` are those that
+ * the run script gives envdir, once that is known.
  */
-export function recognize(paths: readonly string[]): Recognition {
+export function recognize(paths: readonly string[], environmentFolders: readonly string[] = []): Recognition {
   const given = new Map<string, string>();
   const leftOver: LeftOver[] = [];
   for (const path of paths) {
@@ -63,6 +72,15 @@ export function recognize(paths: readonly string[]): Recognition {
     const loose = looseFile(at);
     if (loose !== null && (control === null || !isControl(loose.part)))
       take(loose.part, { at, path: loose.path });
+  }
+  const run = taken.get("run") ?? null;
+  for (const folder of environmentFolders) {
+    const below = environmentFolderAt(folder, run);
+    if (below === null) continue;
+    const at = folder.startsWith("/") ? root + below : below;
+    for (const name of filesIn(given.keys(), `${at}/`))
+      if (!name.startsWith("."))
+        take(`envdir:${folder}/${name}`, { at: `${at}/${name}`, path: `${folder}/${name}` });
   }
   return {
     files: [...taken].map(([part, { at, path }]) => ({ given: given.get(at) ?? at, part, path })),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decodeText, encodeText } from "../../engine/bytes/index.ts";
 import { findings } from "../findings/index.ts";
+import { environmentFoldersAsked } from "../run.ts";
 import { summary } from "../summary.ts";
 import type { ServerPart } from "./recognize.ts";
 import type { ServerFile, ServerFiles } from "./given-files.ts";
@@ -49,4 +50,19 @@ it("gives the files after a fix, and no other ones", () => {
     ["rcpthosts", "a.example\n"],
   ]);
   expect(after?.files[1]).toBe(before.files[1]);
+});
+
+it("counts what envdir sets by the files of its folder", () => {
+  const run = file("run", "#!/bin/sh\nexec envdir ./env tcpserver -x /etc/tcp.smtp.cdb 0 smtp qmail-smtpd\n");
+  const rules = file("rules", ":allow\n");
+  const variable = { ...file("envdir:env/RELAYCLIENT", "\n"), path: "env/RELAYCLIENT" };
+  const before = configurationOf(given({ ...run, path: "run" }, rules)).configuration;
+  expect(environmentFoldersAsked(before)).toEqual(["env"]);
+  expect(summary(before).sentences).toContain(
+    "The folder ./env wasn't given, so it isn't known whether envdir sets or unsets RELAYCLIENT there.",
+  );
+  const { configuration } = configurationOf(given({ ...run, path: "run" }, rules, variable));
+  expect(summary(configuration).verdict).toBe("open");
+  const missing = new Map([["env", { kind: "missing" } as const]]);
+  expect(summary({ ...configuration, environmentFolders: missing }).verdict).toBe("no mail");
 });

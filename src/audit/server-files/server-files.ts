@@ -1,4 +1,4 @@
-import { bytesOf, decodeText, encodeByteString } from "../../engine/bytes/index.ts";
+import { bytesOf, decodeText, encodeByteString, type ByteString } from "../../engine/bytes/index.ts";
 import { control_readfile } from "../../engine/control/index.ts";
 import {
   controlNames,
@@ -8,7 +8,7 @@ import {
 } from "../configuration.ts";
 import { applyFix, type FindingFix } from "../findings/index.ts";
 import { withServerFiles, type ServerFile, type ServerFiles } from "./given-files.ts";
-import type { ServerPart } from "./recognize.ts";
+import { environmentPath, type ServerPart } from "./recognize.ts";
 
 /** The configuration that the files make, and what had to be taken for granted for it. */
 export function configurationOf({ files, isControlWhole, others }: ServerFiles): {
@@ -33,9 +33,26 @@ export function configurationOf({ files, isControlWhole, others }: ServerFiles):
       run: fileOf("run"),
       control,
       others: others.map(encodeByteString),
+      environmentFolders: environmentFoldersOf(files),
     },
     assumptions,
   };
+}
+
+/** A folder of which anything was given counts as whole, since its files are given together. */
+function environmentFoldersOf(
+  files: readonly ServerFile[],
+): NonNullable<Configuration["environmentFolders"]> {
+  const folders = new Map<ByteString, Map<ByteString, ConfigurationFile>>();
+  for (const file of files) {
+    const path = environmentPath(file.part);
+    if (path === null) continue;
+    const slash = path.lastIndexOf("/");
+    const folder = encodeByteString(path.slice(0, slash));
+    const inFolder = folders.get(folder) ?? new Map<ByteString, ConfigurationFile>();
+    folders.set(folder, inFolder.set(encodeByteString(path.slice(slash + 1)), asConfigured(file)));
+  }
+  return new Map([...folders].map(([folder, inFolder]) => [folder, { kind: "known", files: inFolder }]));
 }
 
 /** What was found out about a large file is kept by it, so it must stay the same one. */
@@ -112,5 +129,7 @@ function configuredAs(
 ): ConfigurationFile | null {
   if (part === "rules") return rules;
   if (part === "rulesCdb") return rulesCdb;
-  return part === "run" ? run : (control?.[part] ?? null);
+  if (part === "run") return run;
+  const name = controlNames.find((one) => one === part);
+  return name === undefined ? null : (control?.[name] ?? null);
 }

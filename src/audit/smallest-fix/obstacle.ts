@@ -9,6 +9,8 @@ export type FixObstacle =
   /** The server is started without `-x`, and how to start it otherwise isn't clear from what was given. */
   | { readonly kind: "no rules read" }
   | { readonly kind: "rules too large" }
+  /** Behind tcpserver RELAYCLIENT is taken away, or a program fails, whatever the rules say. */
+  | { readonly kind: "behind"; readonly how: "takes away" | "fails" }
   /** control/ wasn't given. */
   | { readonly kind: "no control" }
   /** morercpthosts.cdb was given, and what it was made of wasn't. */
@@ -32,6 +34,10 @@ export function obstacleWords(obstacle: FixObstacle): string {
       return "the server is started without -x, so it reads no rules";
     case "rules too large":
       return "the rules are too large for a cdb";
+    case "behind":
+      return obstacle.how === "fails"
+        ? "a program in front of qmail-smtpd fails, whatever the rules say"
+        : "RELAYCLIENT is taken away behind tcpserver, whatever the rules say";
     case "no control":
       return "control/ wasn't given, so nobody knows which mail is taken";
     case "no text of morercpthosts":

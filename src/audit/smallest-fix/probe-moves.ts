@@ -9,7 +9,7 @@ import { closingMoves, compileMoreMoves, listingMoves, unlistingMoves } from "./
 import { asMoves, type MoveOrObstacle } from "./move-or-obstacle.ts";
 import { additions, ruleMoves } from "./rule-moves.ts";
 import { rulesToEdit } from "./rules-to-edit.ts";
-import { unsettingMoves } from "./run-moves.ts";
+import { keepingMoves, obstacleBehind, unsettingMoves } from "./run-moves.ts";
 import type { Verdict } from "./verdicts.ts";
 import { doorFor, type DoorGiven, type WantedProbe } from "./wanted.ts";
 
@@ -52,13 +52,19 @@ export function situationOf({ configuration, given, explanation }: Played): stri
     notes.findLast((note) => note.kind === "rcpthosts-tried" && note.found),
     door.rules,
     [...door.environment],
+    door.behind,
     rulesToEdit(configuration, given).text === null,
   ]);
 }
 
 function* acceptingMoves(played: Played): Generator<MoveOrObstacle, void> {
-  const { configuration, explanation } = played;
+  const { configuration, explanation, given } = played;
   const { delivery, notes } = explanation;
+  const behind = obstacleBehind(doorFor(configuration, given));
+  if (behind !== null && (delivery.kind === "not connected" || delivery.kind === "refused")) {
+    if (given === null) yield* asMoves(keepingMoves(configuration));
+    yield { kind: "obstacle", obstacle: behind };
+  }
   if (delivery.kind === "not connected") yield* movesOfRules(played, ["allow", "relay"]);
   if (delivery.kind === "unknown") yield { kind: "obstacle", obstacle: { kind: "no control" } };
   if (delivery.kind !== "refused") return;

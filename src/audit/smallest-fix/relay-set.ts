@@ -3,6 +3,7 @@ import { levelSizes } from "../address-key.ts";
 import { addressMax, type AddressRange } from "../addresses.ts";
 import { audit, ruleAt, type Clients } from "../audit.ts";
 import type { Configuration } from "../configuration.ts";
+import { besideRules } from "../outcome.ts";
 import { endOf, indexAt } from "../partition.ts";
 import { NO_RECORD } from "../rule-records.ts";
 import { draftOf, moved, type Draft, type Move } from "./draft.ts";
@@ -12,7 +13,7 @@ import { relaySetPlan } from "./relay-set-plan.ts";
 import { additions, ruleMoves, rewrite } from "./rule-moves.ts";
 import type { RuleText } from "./rule-text.ts";
 import { rulesToEdit } from "./rules-to-edit.ts";
-import { unsettingMoves } from "./run-moves.ts";
+import { keepingMoves, obstacleBehind, unsettingMoves } from "./run-moves.ts";
 import { search, type Found } from "./search.ts";
 import { withVerdict, type Verdict } from "./verdicts.ts";
 import { doorFor, isAllOf, isIn, isRelaySetMet, joined, rangeAt, type DoorGiven } from "./wanted.ts";
@@ -45,6 +46,8 @@ export function relaySetDrafts(
     const { text, others } = rulesToEdit(start.configuration, given);
     for (const one of others) if (one.kind === "obstacle") obstacles.push(one.obstacle);
     if (text === null) continue;
+    const behind = obstacleBehind(doorFor(start.configuration, given));
+    if (behind !== null) obstacles.push(behind);
     const plans = (["goes", "stays"] as const).map((spare) =>
       plannedDraft(start, { text, ranges, given, spare }),
     );
@@ -70,11 +73,14 @@ const SEARCH_TRIES_MAX = 50;
 /** With more lines there are too many ways to try. */
 const LINES_MAX = 2;
 
-/** The draft with the rules' text in force; and another one without a RELAYCLIENT of the run script. */
+/** The draft with the rules' text in force; and others without what the run script does to RELAYCLIENT. */
 function startsFrom(draft: Draft, given: DoorGiven): readonly Draft[] {
   const starts = [readied(draft, given)];
-  const [unsetting] = given === null ? unsettingMoves(draft.configuration) : [];
-  if (unsetting !== undefined) starts.push(readied(moved(draft, unsetting), given));
+  if (given !== null) return starts;
+  for (const moves of [unsettingMoves, keepingMoves]) {
+    const [move] = moves(draft.configuration);
+    if (move !== undefined) starts.push(readied(moved(draft, move), given));
+  }
   return starts;
 }
 
@@ -127,8 +133,10 @@ function closing(inherited: ByteString | null): Verdict {
   return inherited === null ? "allow" : "deny";
 }
 
+/** The RELAYCLIENT that whoever is let in has without a rule for it. */
 function inheritedBy(configuration: Configuration, given: DoorGiven): ByteString | null {
-  return doorFor(configuration, given).environment.get("RELAYCLIENT") ?? null;
+  const { inherited, behind } = besideRules(doorFor(configuration, given));
+  return behind.kind === "replaced" ? behind.value : inherited;
 }
 
 /** The rules for names and users by which somebody may relay who may not. */

@@ -1,7 +1,7 @@
 import type { ByteString } from "../../engine/bytes/index.ts";
 import { levelSizes } from "../address-key.ts";
 import { addressMax, type AddressRange } from "../addresses.ts";
-import type { Outcome } from "../outcome.ts";
+import { nothingBeside, type Outcome } from "../outcome.ts";
 import { recordKey, ruleRecords } from "../rule-records.ts";
 import type { RuleText } from "./rule-text.ts";
 import { isIn } from "./wanted.ts";
@@ -57,7 +57,7 @@ export function ruleTree(
 
 /** Sorted by where they start, the widest first. */
 function ownRules(text: RuleText, inherited: ByteString | null): readonly OwnRule[] {
-  const records = ruleRecords(text.cdb, inherited);
+  const records = ruleRecords(text.cdb, { ...nothingBeside, inherited });
   if (records === null) throw new RangeError("compiled rules have records that lead out of them");
   const seen = new Map<number, { rule: OwnRule; index: number }>();
   const repeated = new Set<number>();

@@ -14,6 +14,7 @@ import {
   type Wanted,
 } from "../index.ts";
 import { configuration, door, hosts, numbers, users } from "../generated.test-kit.ts";
+import { obstacleBehind } from "./run-moves.ts";
 import { isIn, joined } from "./wanted.ts";
 
 // What a fix is worth is found out by doing it, and asking the programs and the audit.
@@ -93,7 +94,11 @@ describe("of 300 generated configurations", () => {
           const fix = smallestFix(before, { kind: "relay set", ranges }, given);
           if (fix.kind === "impossible") {
             const expected =
-              before.rules === null ? "no text of rules" : given.rules === null ? "no rules read" : "";
+              before.rules === null
+                ? "no text of rules"
+                : given.rules === null
+                  ? "no rules read"
+                  : obstacleBehind(given)?.kind;
             expect(fix.obstacles.map(({ kind }) => kind)).toEqual([expected]);
           }
           for (const fixed of after(before, fix)) {

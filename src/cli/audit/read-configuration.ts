@@ -1,8 +1,18 @@
 import { readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
-import type { Configuration, ConfigurationFile, ControlName } from "../../audit/index.ts";
-import { controlNames, isServerRoot, serverPlaces, type Layout } from "../../audit/index.ts";
-import { encodeByteString } from "../../engine/bytes/index.ts";
+import { dirname, join, normalize, resolve } from "node:path";
+import {
+  controlNames,
+  environmentFolderAt,
+  environmentFoldersAsked,
+  isServerRoot,
+  serverPlaces,
+  type Configuration,
+  type ConfigurationFile,
+  type ControlName,
+  type EnvironmentFolder,
+  type Layout,
+} from "../../audit/index.ts";
+import { bytesOf, decodeText, encodeByteString } from "../../engine/bytes/index.ts";
 import type { Found } from "../lessons-on-disk.ts";
 import { errorCode } from "../write.ts";
 import type { ReadBytes } from "./read-bytes.ts";
@@ -57,26 +67,69 @@ class ConfigurationReader {
       throw new UnreadableError(
         `${folder}: expected tcp.smtp, tcp.smtp.cdb, control/ or run in it, or etc/ and var/qmail/`,
       );
-    return this.#found({ rules, rulesCdb, control, run });
+    const found = this.#found({ rules, rulesCdb, control, run });
+    return this.#withEnvironment(found, (path) => {
+      const at = environmentFolderAt(path, places.run);
+      return at === null ? null : join(root, at);
+    });
   }
 
   parts({ rules, control, run }: Extract<Asked, { kind: "parts" }>): Found<ServerFiles> {
     const named = (path: string | null) => (path === null ? null : ([path, path] as const));
     const isCdb = rules?.endsWith(".cdb") === true;
     const given = named(rules);
-    return this.#found({
+    const found = this.#found({
       rules: isCdb ? null : given,
       rulesCdb: isCdb ? given : given === null ? null : beside(given),
       control: named(control),
       run: named(run),
     });
+    // Elsewhere than beside the script, this machine's folders may be those of another server; and the script may have been
+    // copied without the folder.
+    const besideRun = run === null ? null : `${normalize(dirname(run))}/`;
+    return this.#withEnvironment(found, (path) => {
+      if (besideRun === null) return null;
+      const isBeside = besideRun === "./" ? !path.startsWith("/") : path.startsWith(besideRun);
+      return isBeside && exists(path) ? path : null;
+    });
+  }
+
+  /** With the folders that the run script gives envdir; `at` tells where one would be on the disk. */
+  #withEnvironment(
+    { configuration, places }: ServerFiles,
+    at: (folder: string) => string | null,
+  ): Found<ServerFiles> {
+    const folders = new Map<string, EnvironmentFolder>();
+    for (const folder of environmentFoldersAsked(configuration)) {
+      const path = decodeText(bytesOf(folder));
+      const disk = at(path);
+      const found = disk === null ? null : this.#environmentFolder(disk, path);
+      if (found !== null) folders.set(folder, found);
+    }
+    return {
+      kind: "found",
+      value: { configuration: { ...configuration, environmentFolders: folders }, places },
+    };
+  }
+
+  /** Null: it isn't known. Only on the machine itself a folder that isn't there is one that is missing. */
+  #environmentFolder(disk: string, path: string): EnvironmentFolder | null {
+    if (!exists(disk)) return resolve(disk) === path ? { kind: "missing" } : null;
+    if (!stat(disk).isDirectory()) return { kind: "missing" };
+    const files = new Map<string, ConfigurationFile>();
+    for (const name of entriesOf(disk)) {
+      if (name.startsWith(".")) continue;
+      if (!stat(join(disk, name)).isFile()) return { kind: "unreadable" };
+      files.set(encodeByteString(name), this.#file(join(disk, name), `${path}/${name}`));
+    }
+    return { kind: "known", files };
   }
 
   #found(
     at: Readonly<
       Record<"rules" | "rulesCdb" | "control" | "run", readonly [disk: string, path: string] | null>
     >,
-  ): Found<ServerFiles> {
+  ): ServerFiles {
     const file = (place: readonly [string, string] | null) => (place === null ? null : this.#file(...place));
     const { control, others } = this.#control(at.control);
     const configuration: Configuration = {
@@ -86,7 +139,7 @@ class ConfigurationReader {
       others,
       run: file(at.run),
     };
-    return { kind: "found", value: { configuration, places: this.#places } };
+    return { configuration, places: this.#places };
   }
 
   #control(place: readonly [string, string] | null): Pick<Configuration, "control" | "others"> {

@@ -12,7 +12,7 @@ import {
 } from "../../audit/index.ts";
 import type { ByteString } from "../../engine/bytes/index.ts";
 import type { Host, World } from "../../world/index.ts";
-import { relayclientBehind, type Process } from "../doors.ts";
+import type { Process } from "../doors.ts";
 import { CONTROL, filesAfterRebuild, filesInForce, rulesOf, senderOf } from "./files.ts";
 import { servingOf, type Serving, type Started } from "./started.ts";
 import { senderSteps, stepsOf, type Place, type Step } from "./steps.ts";
@@ -124,7 +124,7 @@ function standingOf({ host, serving, sender, now, next }: ServerOf): ServerStand
 }
 
 function known({ server }: Started, configuration: Configuration): Known {
-  const audited = auditOf(server, configuration);
+  const audited = audit(configuration, server.door);
   const told = summary(configuration, audited);
   const reason = unforeseen(server);
   if (told.verdict !== "closed" || reason === null) return { audited, summary: told };
@@ -139,27 +139,13 @@ function known({ server }: Started, configuration: Configuration): Known {
   };
 }
 
-/** As {@link audit}, with what is set behind tcpserver for everybody that the rules let in. */
-function auditOf(server: ServerStart, configuration: Configuration): Audit {
-  const found = audit(configuration, server.door);
-  const behind = relayclientBehind(server);
-  if (found.clients === null || behind === null) return found;
-  const { addresses } = found.clients;
-  const outcomes = addresses.outcomes.map((outcome) =>
-    outcome.kind === "allowed" || outcome.kind === "relays"
-      ? ({ kind: "relays", value: behind.value ?? "" } as const)
-      : outcome,
-  );
-  return { ...found, clients: { ...found.clients, addresses: { ...addresses, outcomes } } };
-}
-
 /** What besides the audit's files decides who may relay, and can't be foreseen; null if nothing does. */
 function unforeseen({ unknowns }: ServerStart): string | null {
   const one = unknowns.find(
     ({ about }) => about === "rules" || about === "environment" || about === "program",
   );
   if (one === undefined) return null;
-  return one.reason.kind === "file"
+  return one.reason.kind === "file" || one.reason.kind === "folder"
     ? `${one.reason.path} decides as well`
     : "a part of how the server is started depends on what it finds then";
 }

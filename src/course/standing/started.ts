@@ -154,7 +154,7 @@ function essence({ server, folder, port }: Started): string {
   return JSON.stringify([
     port,
     door.rules === null ? null : [resolvePath(folder, door.rules.path), door.rules.whenMissing],
-    [door.clientName, door.asksIdent, door.smtpd],
+    [door.clientName, door.asksIdent, door.smtpd, door.behind],
     environment
       .filter(({ name }) => name === "RELAYCLIENT" || name === "RBLSMTPD")
       .map(({ name, value, where }) => [name, value, where]),

@@ -15,13 +15,14 @@ export function diagnose(text: string, { file }: LanguageContext = {}): readonly
       if (bytes === undefined) return { kind: "unknown" };
       return bytes === null ? { kind: "missing" } : { kind: "known", text: byteString(bytes) };
     },
-    folder: () => null,
+    workingFolder: null,
+    folder: () => ({ kind: "unknown" }),
   });
   const lines = text.split("\n");
   const problems: readonly Problem[] = [
     ...startProblems(script, lines),
     ...grammarProblems(script, text),
-    ...script.failures.map(({ place, problem }) => ({ place, ...failureWords(problem) })),
+    ...script.failures.map((failure) => ({ place: failure.place, ...failureWords(failure) })),
     ...script.servers.flatMap((server) => serverProblems(server, { lines, file })),
     ...script.notExported.map((place) => ({
       place,
@@ -139,7 +140,16 @@ function grammarProblems({ trouble, start }: RunScript, text: string): readonly 
   return [];
 }
 
-function failureWords(problem: string): Pick<Problem, "severity" | "id" | "message"> {
+function failureWords({
+  program,
+  problem,
+}: RunScript["failures"][number]): Pick<Problem, "severity" | "id" | "message"> {
+  if (program !== "tcpserver")
+    return {
+      severity: "error",
+      id: "chain-fails",
+      message: `${program} fails here (${problem}), and supervise starts it again each second.`,
+    };
   const letter = problem.slice(-1);
   const what =
     problem === ""

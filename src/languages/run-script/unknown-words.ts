@@ -35,6 +35,7 @@ function why(reason: UnknownReason): string {
     case "variable":
       return `$${reason.name} is set nowhere in this script`;
     case "file":
+    case "folder":
       return `it depends on ${reason.path}`;
     case "set later":
       return `$${reason.name} is set again and again`;
