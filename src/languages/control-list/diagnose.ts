@@ -18,7 +18,7 @@ export function diagnose(name: EntryListName, text: string, context: LanguageCon
   return all.sort((one, other) => one.line - other.line || one.column - other.column);
 }
 
-/** Of each domain that is a secondary's it's told what that means, which would hide what else is told of a long list. */
-function isToldHere({ id, severity }: Finding): boolean {
-  return id !== "listed-not-hosted" || severity !== "info";
+/** It may be so of each line of a long list, and would hide what else is told of it. */
+function isToldHere({ id }: Finding): boolean {
+  return id !== "listed-not-hosted";
 }
