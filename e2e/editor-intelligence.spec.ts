@@ -120,11 +120,11 @@ test("a long list folds, and F8 and Shift+F8 go through its problems, in Monaco"
   await page.keyboard.press("Control+Home");
   const told = files.locator(".marker-widget");
   await page.keyboard.press("F8");
-  await expect(told).toContainText("For all names below a domain");
+  await expect(told).toContainText("a dot in front stands for all names below");
   await page.keyboard.press("F8");
-  await expect(told).toContainText("The whole line is one name");
+  await expect(told).toContainText("The whole line is one entry");
   await page.keyboard.press("Shift+F8");
-  await expect(told).toContainText("For all names below a domain");
+  await expect(told).toContainText("a dot in front stands for all names below");
   await page.keyboard.press("Escape");
 
   await page.keyboard.press("Control+k");

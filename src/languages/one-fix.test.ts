@@ -59,7 +59,7 @@ function found(path: string, text: string): readonly Told[] {
   // Something is in force, so that of the text it's told what will be.
   const server: Configuration = { rules, rulesCdb: null, control, others: [], run: null };
   return findings(server)
-    .filter(({ file }) => file === path)
+    .filter(({ file, id }) => file === path && id !== "listed-not-hosted")
     .map(({ id, line, column, severity, message, fix }) => {
       const after = fix?.file === path ? fileAt(applyFindingFix(server, fix), path) : null;
       return {

@@ -32,10 +32,11 @@ describe("what the files beside one make of it", () => {
   it.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
     ["locals", {}, []],
     ["rcpthosts", {}, []],
+    ["rcpthosts", { rcpthosts: "c.example\n" }, []],
     ["locals", { locals: "a.example\nc.example\n" }, ["2:1-10 error hosted-not-listed"]],
     ["virtualdomains", { locals: "a.example\nb.example\n" }, ["1:1-14 warning locals-and-virtualdomains"]],
     ["virtualdomains", { rcpthosts: "a.example\n" }, ["1:1-14 error hosted-not-listed"]],
-    ["rcpthosts", { rcpthosts: "a.example\nb.example\nc.example\n" }, ["3:1-10 info listed-not-hosted"]],
+    ["rcpthosts", { rcpthosts: "a.example\nb.example\nc.example\n" }, []],
     [
       "rcpthosts",
       { rcpthosts: "a.example\n b.example" },

@@ -1,4 +1,4 @@
-import { listFaults, type EntryListName } from "../../audit/index.ts";
+import { listFaults, type EntryListName, type Finding } from "../../audit/index.ts";
 import { encodeText } from "../../engine/bytes/index.ts";
 import { faultDiagnostics, findingDiagnostic } from "../faults.ts";
 import type { Diagnostic, LanguageContext } from "../language.ts";
@@ -13,7 +13,12 @@ export function diagnose(name: EntryListName, text: string, context: LanguageCon
   if (known === null) return Array.from(listFaults(name, bytes), diagnosticOf);
   const all = [
     ...Array.from(known.faults, diagnosticOf),
-    ...known.findings.map((finding) => findingDiagnostic(lines, finding)),
+    ...known.findings.filter(isToldHere).map((finding) => findingDiagnostic(lines, finding)),
   ];
   return all.sort((one, other) => one.line - other.line || one.column - other.column);
+}
+
+/** It may be so of each line of a long list, and would hide what else is told of it. */
+function isToldHere({ id }: Finding): boolean {
+  return id !== "listed-not-hosted";
 }
