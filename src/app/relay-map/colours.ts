@@ -3,6 +3,16 @@ import type { Palette } from "../palette/index.ts";
 import type { Composition } from "./composition.ts";
 import { kindNumber, kinds } from "./outcomes.ts";
 
+/** What a name is written in on addresses of a kind, and their own colour, which keeps lines and patterns off it. */
+export function inkOn(
+  kind: OutcomeKind | null,
+  palette: Palette,
+): { readonly ink: string; readonly ground: string } {
+  if (kind === null) return { ink: palette.text, ground: palette.surface };
+  // Where nobody relays the map is pale; all other kinds have colours that stand out from the page.
+  return { ink: kind === "allowed" ? palette.text : palette.surface, ground: palette[kindColours[kind]] };
+}
+
 /** Red, green and blue, from 0 to 255. */
 export type Colour = readonly [number, number, number];
 

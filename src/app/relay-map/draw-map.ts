@@ -1,5 +1,16 @@
+import type { OutcomeKind } from "../../audit/index.ts";
 import type { Palette } from "../palette/index.ts";
-import { ADDRESS_ORDER, blockHolding, boxOf, MAP_SIDE, squareOf, type Block, type Square } from "./blocks.ts";
+import {
+  ADDRESS_ORDER,
+  blockHolding,
+  boxOf,
+  MAP_SIDE,
+  blockUnder,
+  squareOf,
+  type Block,
+  type Square,
+} from "./blocks.ts";
+import { inkOn } from "./colours.ts";
 import { knownRanges } from "./known-ranges.ts";
 import { labelsIn } from "./labels.ts";
 import { limits } from "./limits.ts";
@@ -14,6 +25,8 @@ export interface MapScene {
   /** CSS pixels of the map's side. */
   readonly pixels: number;
   readonly tiles: TileStore;
+  /** What becomes of an address; null if that isn't known. */
+  readonly kindAt: (address: number) => OutcomeKind | null;
   readonly palette: Palette;
   /** A font-family list, for names. */
   readonly font: string;
@@ -111,8 +124,11 @@ function drawGridAndLabels(context: CanvasRenderingContext2D, scene: MapScene): 
   if (order > 4) grid(context, scene, Math.floor((order - 1) / 4) * 4, 0.5);
   context.textBaseline = "top";
   for (const { text, square } of labels) {
-    const { x, y } = onScreen(scene, square);
-    written(context, scene, text, { x: Math.max(2, x + 2.5), y: Math.max(2, y + 3) });
+    const { x, y, side } = onScreen(scene, square);
+    const [left, top] = [Math.max(2, x + 2.5), Math.max(2, y + 3)];
+    // Of a block that is only partly in view the name is left out rather than written over its neighbour.
+    const isRoom = left + context.measureText(text).width <= x + side && top + fontPixels <= y + side;
+    if (isRoom) written(context, scene, text, { x: left, y: top });
   }
 }
 
@@ -166,15 +182,19 @@ function drawKnownRanges(context: CanvasRenderingContext2D, scene: MapScene): vo
 
 function written(
   context: CanvasRenderingContext2D,
-  { palette }: MapScene,
+  { view, pixels, palette, kindAt }: MapScene,
   text: string,
   { x, y }: { readonly x: number; readonly y: number },
 ): void {
+  const place = (at: number, from: number) =>
+    Math.min(MAP_SIDE - 1, Math.max(0, from + (at * view.side) / pixels));
+  const { first } = blockUnder({ x: place(x, view.x), y: place(y, view.y) }, ADDRESS_ORDER);
+  const { ink, ground } = inkOn(kindAt(first), palette);
   context.lineJoin = "round";
   context.lineWidth = 3;
-  context.strokeStyle = palette.surface;
+  context.strokeStyle = ground;
   context.strokeText(text, x, y);
-  context.fillStyle = palette.text;
+  context.fillStyle = ink;
   context.fillText(text, x, y);
 }
 
