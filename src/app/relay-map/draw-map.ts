@@ -40,8 +40,8 @@ export function drawMap(context: CanvasRenderingContext2D, scene: MapScene): voi
   context.fillStyle = palette.surface;
   context.fillRect(0, 0, pixels, pixels);
   drawTiles(context, scene);
-  drawGridAndLabels(context, scene);
-  drawKnownRanges(context, scene);
+  const labelledPixels = drawGridAndLabels(context, scene);
+  drawKnownRanges(context, scene, labelledPixels >= NAMES_PIXELS_MIN ? "named" : "unnamed");
   drawMarks(context, scene);
   if (scene.pointed !== null) outline(context, scene, squareOf(scene.pointed), 1);
   outline(context, scene, squareOf(scene.cursor), 2);
@@ -115,7 +115,8 @@ function drawMarks(context: CanvasRenderingContext2D, scene: MapScene): void {
 
 const MARK_PIXELS = 4.5;
 
-function drawGridAndLabels(context: CanvasRenderingContext2D, scene: MapScene): void {
+/** Gives how wide the blocks are that have labels. */
+function drawGridAndLabels(context: CanvasRenderingContext2D, scene: MapScene): number {
   const { view, pixels, palette } = scene;
   const fontPixels = pixels < NARROW_PIXELS ? 8.5 : 11;
   context.font = `${fontPixels}px ${palette.monoFont}`;
@@ -127,12 +128,17 @@ function drawGridAndLabels(context: CanvasRenderingContext2D, scene: MapScene): 
     const { x, y, side } = onScreen(scene, square);
     const [left, top] = [Math.max(2, x + 2.5), Math.max(2, y + 3)];
     // Of a block that is only partly in view the name is left out rather than written over its neighbour.
-    const isRoom = left + context.measureText(text).width <= x + side && top + fontPixels <= y + side;
+    const isRoom =
+      left + context.measureText(text).width <= Math.min(pixels, x + side) &&
+      top + fontPixels <= Math.min(pixels, y + side);
     if (isRoom) written(context, scene, text, { x: left, y: top });
   }
+  return (MAP_SIDE / 2 ** order / view.side) * pixels;
 }
 
 const NARROW_PIXELS = 480;
+/** In narrower blocks a range's name would be written over their labels. */
+const NAMES_PIXELS_MIN = 26;
 
 function grid(
   context: CanvasRenderingContext2D,
@@ -160,7 +166,11 @@ function grid(
   context.globalAlpha = 1;
 }
 
-function drawKnownRanges(context: CanvasRenderingContext2D, scene: MapScene): void {
+function drawKnownRanges(
+  context: CanvasRenderingContext2D,
+  scene: MapScene,
+  names: "named" | "unnamed",
+): void {
   context.textBaseline = "bottom";
   const { pixels, palette } = scene;
   context.font = `${pixels < NARROW_PIXELS ? 8 : 10}px ${scene.font}`;
@@ -175,7 +185,7 @@ function drawKnownRanges(context: CanvasRenderingContext2D, scene: MapScene): vo
     context.setLineDash([3, 3]);
     context.strokeRect(x + 1.5, y + 1.5, width - 3, height - 3);
     context.setLineDash([]);
-    if (context.measureText(known.name).width + 4 > width) continue;
+    if (names === "unnamed" || context.measureText(known.name).width + 4 > width) continue;
     written(context, scene, known.name, { x: Math.max(2, x + 3), y: Math.min(pixels - 2, y + height - 3) });
   }
 }
