@@ -189,7 +189,7 @@ for (const editor of ["Monaco", "plain"] as const) {
     await expect(text("/var/qmail/control/rcpthosts")).toBeFocused();
     await page.keyboard.press("Control+Home");
     await page.keyboard.type("a b\n");
-    await expect(files.getByRole("button", { name: /^Error 1:2/ })).toBeVisible();
+    await expect(files.getByRole("button", { name: /^Warning 1:2/ })).toBeVisible();
     await files.getByRole("button", { name: "Write each name on a line of its own" }).click();
     await lab.type("head -2 /var/qmail/control/rcpthosts; wc -l < /var/qmail/control/rcpthosts");
     await expect(log).toContainText(/rcpthostsa\s*b\s*10002/);

@@ -1,35 +1,15 @@
-import type { PagePlace } from "./lesson-page.ts";
+import { htmlDocument, wayUp, type PagePlace } from "./document.ts";
 
 /** The page that audits a server's own files: a text to read without JavaScript, and the auditor with it. */
-export function auditPage({ path, canonicalPath }: PagePlace): string {
-  const up = "../".repeat(path.split("/").length - 1);
-  return `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content" />
-    <meta name="color-scheme" content="light dark" />
-    <meta
-      http-equiv="Content-Security-Policy"
-      content="default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; worker-src 'self'; img-src 'self' data:; connect-src 'self'"
-    />
-    <title>Who may relay through your server? · Relay Lab</title>
-    <meta
-      name="description"
-      content="Give the page your qmail server's files: it tells exactly who may relay through it, what is wrong, and how to mend it. Nothing leaves your browser."
-    />
-    <link rel="canonical" href="${up}${canonicalPath}" />
-    <link rel="icon" href="${up}icon.svg" type="image/svg+xml" />
-    <script type="module">
-      import "/src/app/look/look.css";
-      import { openAuditPage } from "/src/app/audit/main.ts";
-      openAuditPage();
-    </script>
-  </head>
-  <body>
-    <div id="app" data-home="${up}">
-      <main class="reading">
-        <p>Relay Lab · Audit</p>
+export function auditPage(place: PagePlace): string {
+  const up = wayUp(place);
+  return htmlDocument(place, {
+    title: "Who may relay through your server?",
+    description:
+      "Give the page your qmail server's files: it tells exactly who may relay through it, what is wrong, and how to mend it. Nothing leaves your browser.",
+    script: `import { openAuditPage } from "/src/app/audit/main.ts";
+      openAuditPage();`,
+    text: `<p>Relay Lab · Audit</p>
         <h1>Who may relay through your server?</h1>
         <noscript><p>Examining files needs JavaScript. The same can be had on the command line: <code>lab audit DIR</code>.</p></noscript>
         <p>
@@ -55,10 +35,6 @@ export function auditPage({ path, canonicalPath }: PagePlace): string {
           <li>for any client, sender and recipient: what would become of the mail, and every decision on its way</li>
           <li>what is otherwise for anybody after your changes</li>
         </ul>
-        <p><a href="${up}">The first lesson</a> · <a href="${up}sandbox/">The sandbox</a></p>
-      </main>
-    </div>
-  </body>
-</html>
-`;
+        <p><a href="${up}">The first lesson</a> · <a href="${up}sandbox/">The sandbox</a></p>`,
+  });
 }

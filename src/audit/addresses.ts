@@ -20,9 +20,9 @@ export function addressText(number: number): string {
 
 /** A range as people write it: `a.b.c.d`, `a.b.c.d/bits` or `a.b.c.d-e.f.g.h`. Null if it's none of these. */
 export function parseRange(text: string): AddressRange | null {
-  const [left = "", right] = text.split(/[-/]/, 2);
+  const [left = "", right, ...more] = text.split(/[-/]/);
   const first = addressNumber(left);
-  if (first === null) return null;
+  if (first === null || more.length > 0) return null;
   if (right === undefined) return { first, last: first };
   if (text.includes("/")) {
     const size = 2 ** (32 - Number(right));

@@ -22,7 +22,22 @@ export { differences, isEqual, type Difference } from "./differences.ts";
 export { usualDoor, type Door } from "./door.ts";
 export { explain, type Delivery, type Explanation, type Probe } from "./explain.ts";
 export {
+  keyOfPair,
+  listFaults,
+  ruleFaults,
+  soundMendings,
+  trimmedEnd,
+  withoutLineEnd,
+  withoutReturns,
+  type EntryListName,
+  type EntryProblem,
+  type Fault,
+  type Found,
+  type Mending,
+} from "./faults/index.ts";
+export {
   applyFix,
+  controlFindings,
   fileLines,
   findings,
   findingTitles,

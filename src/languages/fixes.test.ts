@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { applyFix, lineFix, soundMendings, unixLineEnds } from "./fixes.ts";
+import { applyFix, lineFix, unixLineEnds } from "./fixes.ts";
 
 const edit = (line: number, column: number, lineEnd: number, columnEnd: number, text = "") => ({
   line,
@@ -45,26 +45,5 @@ describe("unixLineEnds", () => {
   it("takes what a carriage return ends a line with, and no other", () => {
     const text = "a\r\nb \r \r\nc \n\r\nd\re\n\r";
     expect(applyFix(text, unixLineEnds(text.split("\n")))).toBe("a\nb\nc \n\nd\re\n");
-  });
-});
-
-describe("soundMendings", () => {
-  const problems = (text: string) => [
-    ...(text.includes("x") ? [{ id: "x", isError: false }] : []),
-    ...(text.includes("!") ? [{ id: "bang", isError: true }] : []),
-  ];
-  const titles = (content: string, ...becomes: readonly (string | null)[]) =>
-    soundMendings(
-      { id: "x", content },
-      becomes.map((text) => ({ title: String(text), becomes: text })),
-      problems,
-    ).map(({ title }) => title);
-
-  it("drops what leaves the problem, brings an error, changes nothing or is there already", () => {
-    expect(titles("x", "y", "yx", "y!", "x", "y", null)).toEqual(["y", "null"]);
-  });
-
-  it("lets an error stay that was there", () => {
-    expect(titles("x!", "y!")).toEqual(["y!"]);
   });
 });

@@ -1,14 +1,14 @@
+import { withoutReturns, type FindingFix, type LineEdit, type Mending } from "../audit/index.ts";
+import { bytesOf, decodeText } from "../engine/bytes/index.ts";
 import { changeBetween } from "./change.ts";
 import type { Fix, TextEdit } from "./language.ts";
 
-/** A change to one line: what it becomes (of several lines, if it holds LF), or null for a line that goes. */
-export interface Mending {
-  readonly title: string;
-  readonly becomes: string | null;
-}
-
 /** The fix that makes line `number` (from 1) of `lines` what the mending says, and leaves the rest of it alone. */
-export function lineFix(lines: readonly string[], number: number, { title, becomes }: Mending): Fix {
+export function lineFix(
+  lines: readonly string[],
+  number: number,
+  { title, becomes }: Pick<Mending, "title" | "becomes">,
+): Fix {
   const content = lines[number - 1] ?? "";
   if (becomes === null) return { title, edits: [removal(lines, number)] };
   const change = changeBetween(content, becomes);
@@ -26,56 +26,41 @@ function removal(lines: readonly string[], number: number): TextEdit {
   return { line: number - 1, column, lineEnd: number, columnEnd, text: "" };
 }
 
+/** A finding's fix of the text that `lines` are of. */
+export function findingFix(lines: readonly string[], { title, edits }: FindingFix): Fix {
+  return { title: decodeText(bytesOf(title)), edits: edits.flatMap((edit) => textEdits(lines, edit)) };
+}
+
+function textEdits(lines: readonly string[], { line, removes, inserts }: LineEdit): readonly TextEdit[] {
+  const texts = inserts.map((insert) => decodeText(bytesOf(insert)));
+  if (removes === 0) {
+    const last = lines.at(-1) ?? "";
+    // Behind a last line without LF comes one.
+    const isBehind = line >= lines.length && last !== "";
+    const at = isBehind
+      ? { line: lines.length, column: last.length + 1, lineEnd: lines.length, columnEnd: last.length + 1 }
+      : { line, column: 1, lineEnd: line, columnEnd: 1 };
+    return [{ ...at, text: `${isBehind ? "\n" : ""}${texts.join("\n")}\n` }];
+  }
+  const becomes = (at: number): string | null => (at > 0 || texts.length === 0 ? null : texts.join("\n"));
+  return Array.from(
+    { length: removes },
+    (_, at) => lineFix(lines, line + at, { title: "", becomes: becomes(at) }).edits,
+  ).flat();
+}
+
 /**
  * The fix that takes the carriage returns from the ends of all lines. One object does for all problems of a text, since
  * it may have as many edits as that has lines.
  */
 export function unixLineEnds(lines: readonly string[]): Fix {
   const edits = lines.flatMap((content, index) => {
-    const from = withoutLineEnd(content).length;
-    if (!content.includes("\r", from)) return [];
+    const from = withoutReturns(content).length;
+    if (from === content.length) return [];
     const line = index + 1;
     return { line, column: from + 1, lineEnd: line, columnEnd: content.length + 1, text: "" };
   });
   return { title: "Use Unix line ends in the whole file", edits };
-}
-
-/** A line without the blanks, tabs and carriage returns at its end. */
-export function withoutLineEnd(line: string): string {
-  return trimmedEnd(line, " \t\r");
-}
-
-/** A text without those of the given characters that it ends with. */
-export function trimmedEnd(text: string, characters: string): string {
-  // A regular expression would take quadratic time on long runs of them inside.
-  let end = text.length;
-  while (end > 0 && characters.includes(text.charAt(end - 1))) end--;
-  return text.slice(0, end);
-}
-
-/** What a mending is judged by: the name of a problem, and whether it is an error. */
-export interface Found {
-  readonly id: string;
-  readonly isError: boolean;
-}
-
-/**
- * The mendings of a line's problem `id` that keep their promise: the problem is gone, and no error comes in its place.
- * `problemsOf` tells what is found in a text that has this line only.
- */
-export function soundMendings(
-  { id, content }: { readonly id: string; readonly content: string },
-  mendings: readonly Mending[],
-  problemsOf: (text: string) => readonly Found[],
-): readonly Mending[] {
-  const errorsBefore = new Set(problemsOf(content).flatMap((found) => (found.isError ? found.id : [])));
-  const seen = new Set<string | null>([content]);
-  return mendings.filter(({ becomes }) => {
-    if (seen.has(becomes)) return false;
-    seen.add(becomes);
-    const after = becomes === null ? [] : problemsOf(becomes);
-    return after.every((found) => found.id !== id && (!found.isError || errorsBefore.has(found.id)));
-  });
 }
 
 /** The text after a fix. An edit outside of the text does what can be done of it. */

@@ -1,6 +1,6 @@
 /**
  * What an editor may know of a file's language. Everything counts as editors do: lines from 1, columns from 1 in UTF-16
- * units. (The engine counts bytes; see columns.ts.) Lines end at LF and nowhere else. A text is what decodeText makes of
+ * units. Lines end at LF and nowhere else. A text is what decodeText makes of
  * the file's bytes, so it may hold CR, NUL, and U+DC80 to U+DCFF for bytes that aren't UTF-8.
  */
 export interface Language {
@@ -24,6 +24,8 @@ export interface Language {
 export interface LanguageContext {
   /** The hosts that a client may be, to be offered where an address is written. */
   readonly hosts?: readonly KnownHost[];
+  /** Where the text itself is on its host, as `file` has it. */
+  readonly path?: string;
   /** A file of the same host, by its absolute path; null if there is none. */
   readonly file?: (path: string) => Uint8Array | null;
 }

@@ -33,7 +33,8 @@ describe("languageOf", () => {
   });
 
   it.each(languages.filter(({ id }) => !/^control-(?!me$|databytes$)/.test(id)))(
-    "isn't kept busy by a long line: $id",
+    "isn't kept busy by a long line, which where time is quadratic lasts minutes: $id",
+    { timeout: 60_000 },
     (language) => {
       const pieces = [
         " ",
@@ -56,13 +57,10 @@ describe("languageOf", () => {
       ];
       for (const piece of pieces)
         for (const front of ["", "a:"]) {
-          const text = `${front}${piece.repeat(20_000)}x`;
-          const started = performance.now();
+          const text = `${front}${piece.repeat(40_000)}x`;
           language.diagnose(text);
           language.tokenize(text);
           language.hover(text, { line: 1, column: 2 });
-          // Where time is quadratic it's several seconds.
-          expect(performance.now() - started, JSON.stringify([front, piece])).toBeLessThan(1500);
         }
     },
   );

@@ -209,4 +209,34 @@ export const controlCases: readonly Case[] = [
     quiet: control({}),
     fixed: ["control/rcpthosts", "a.example\n"],
   },
+  {
+    expected: "warning entry-no-at-sign control/badmailfrom:1:1",
+    fires: control({ badmailfrom: "spam.example\n" }),
+    quiet: control({ badmailfrom: "@spam.example\nroot\n" }),
+    fixed: ["control/badmailfrom", "@spam.example\n"],
+  },
+  {
+    expected: "warning entry-blank-at-colon control/virtualdomains:1:10",
+    fires: control({ virtualdomains: "b.example : bob\n", rcpthosts: "a.example\nb.example\n" }),
+    quiet: control({ virtualdomains: "b.example:bob\n", rcpthosts: "a.example\nb.example\n" }),
+    fixed: ["control/virtualdomains", "b.example:bob\n"],
+  },
+  {
+    expected: "warning entry-user control/virtualdomains:1:14",
+    fires: control({ virtualdomains: "b.example:bob-\n", rcpthosts: "a.example\nb.example\n" }),
+    quiet: control({ virtualdomains: "b.example:bob-shop\n", rcpthosts: "a.example\nb.example\n" }),
+    fixed: ["control/virtualdomains", "b.example:bob\n"],
+  },
+  {
+    expected: "warning entry-relay control/smtproutes:1:2",
+    fires: control({ smtproutes: ":smtp://relay.example/\n" }),
+    quiet: control({ smtproutes: ":relay.example:25\n" }),
+    fixed: ["control/smtproutes", ":relay.example\n"],
+  },
+  {
+    expected: "info entry-duplicate control/rcpthosts:2:1",
+    fires: control({ rcpthosts: "a.example\nA.Example\n" }),
+    quiet: control({ rcpthosts: "a.example\n" }),
+    fixed: ["control/rcpthosts", "a.example\n"],
+  },
 ];

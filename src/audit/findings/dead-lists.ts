@@ -1,4 +1,4 @@
-import { fileLines } from "./file-lines.ts";
+import { fileLines } from "../file-lines.ts";
 import type { Examined } from "./examined.ts";
 import type { Finding, FindingFix } from "./finding.ts";
 import { replaceLine } from "./fix.ts";

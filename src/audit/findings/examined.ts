@@ -9,7 +9,7 @@ import { runFacts, type RunFact } from "../run-facts.ts";
 import { ruleRecords, type RuleRecords } from "../rule-records.ts";
 import { doorOf, mainServer, runOf } from "../run.ts";
 import type { ServerStart } from "../run-script/index.ts";
-import { fileLines } from "./file-lines.ts";
+import { fileLines } from "../file-lines.ts";
 import type { Finding } from "./finding.ts";
 
 /** A configuration with what the findings are made from, each computed once. */

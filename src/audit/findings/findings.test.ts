@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { configuration } from "../generated.test-kit.ts";
 import { controlCases } from "./control-cases.test-kit.ts";
-import { fileLines } from "./file-lines.ts";
+import { fileLines } from "../file-lines.ts";
 import { given, textOf, words } from "./findings.test-kit.ts";
 import { applyFix, findings, findingTitles } from "./index.ts";
 import { relayCases } from "./relay-cases.test-kit.ts";

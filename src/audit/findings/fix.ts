@@ -1,6 +1,7 @@
-import { bytesOf, type ByteString } from "../../engine/bytes/index.ts";
+import { bytesOf, encodeByteString, type ByteString } from "../../engine/bytes/index.ts";
 import { controlNames, type Configuration, type ConfigurationFile } from "../configuration.ts";
-import { fileLines } from "./file-lines.ts";
+import { meantMending, withoutReturns, type Fault } from "../faults/index.ts";
+import { fileLines } from "../file-lines.ts";
 import type { FindingFix } from "./finding.ts";
 
 /** What a fix does to one line: other lines in its place, or none. */
@@ -10,6 +11,15 @@ export function replaceLine(
   { title, becomes }: { readonly title: string; readonly becomes: readonly ByteString[] },
 ): FindingFix {
   return { title, file: path, edits: [{ line, removes: 1, inserts: becomes }] };
+}
+
+/** What mends a fault; null if only its author knows what was meant. */
+export function faultFix(file: ConfigurationFile, fault: Fault<string>): FindingFix | null {
+  if (fault.isLineEnd) return unixLineEnds(file);
+  const mending = meantMending(fault);
+  if (mending === null) return null;
+  const becomes = mending.becomes === null ? [] : mending.becomes.split("\n").map(encodeByteString);
+  return replaceLine(file, mending.line ?? fault.line, { title: encodeByteString(mending.title), becomes });
 }
 
 /** Puts lines at the end of a file, or into one that is to be made. */
@@ -31,13 +41,6 @@ export function unixLineEnds(file: ConfigurationFile): FindingFix {
     file: file.path,
     edits: [{ line: 1, removes: lines.count, inserts }],
   };
-}
-
-/** Without the blanks and carriage returns that stand from the first of these on to the end. */
-function withoutReturns(line: ByteString): ByteString {
-  let end = line.length;
-  while (end > 0 && line.charAt(end - 1) === "\r") end--;
-  return line.slice(0, end);
 }
 
 /** The configuration after a fix. One of a file that isn't in it changes nothing. */
@@ -99,7 +102,10 @@ function editedBytes(file: ConfigurationFile, edits: FindingFix["edits"]): Uint8
     at += removes;
   }
   keepBefore(count + 1);
-  return joined(parts);
+  const all = joined(parts);
+  // A last line that no LF ends stays so, unless something is put behind it.
+  const isEndKept = bytes.length > 0 && bytes.at(-1) !== LF && edits.every(({ line }) => line <= count);
+  return isEndKept && all.at(-1) === LF ? all.subarray(0, -1) : all;
 }
 
 const LF = 10;

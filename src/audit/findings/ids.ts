@@ -82,11 +82,16 @@ export const findingTitles = {
   "entry-several": "Several domains on one line",
   "entry-wildcard": "A wildcard in a list of domains",
   "entry-at-sign": "An address in a list of domains",
+  "entry-no-at-sign": "A sender without a domain",
   "entry-address": "An IP address in a list of domains",
   "entry-trailing-dot": "A dot at the end of a domain",
-  "entry-leading-dot": "A dot in front of a domain in locals",
-  "entry-no-colon": "A line of virtualdomains without a colon",
+  "entry-leading-dot": "A dot in front of a domain where it has no meaning",
+  "entry-no-colon": "A line without the colon that it needs",
+  "entry-blank-at-colon": "A blank at a colon",
+  "entry-user": "What virtualdomains has behind the colon is no user",
+  "entry-relay": "What smtproutes has behind the colon is no relay",
   "entry-odd": "An entry that no address can match",
+  "entry-duplicate": "An entry that the list has twice",
   // All of them
   "more-alike": "More findings of a kind than are told",
 } as const;

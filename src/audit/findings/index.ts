@@ -1,12 +1,10 @@
 export { examine } from "./examined.ts";
-export { fileLines, type FileLines } from "./file-lines.ts";
+export { fileLines, type FileLines } from "../file-lines.ts";
+export { controlFindings } from "./control-findings.ts";
 export { findings, type FindingsProgress } from "./findings.ts";
 export type { Finding, FindingFix, FindingSeverity, LineEdit } from "./finding.ts";
 export { appendLines, applyFix, controlPath } from "./fix.ts";
 export { hostedDomains } from "./hosted.ts";
 export { findingTitles, type FindingId } from "./ids.ts";
-export { mendedEntry } from "./list-entry.ts";
-export { mendRule, withoutVariable, withRelayclient } from "./mend-rule.ts";
 export { publicCount } from "./open-relay.ts";
-export { ruleAddresses } from "./rule-addresses.ts";
 export { runScript } from "./run-script.ts";

@@ -1,74 +1,77 @@
+import { encodeByteString, lowerAscii, type ByteString } from "../../engine/bytes/index.ts";
 import type { ConfigurationFile } from "../configuration.ts";
-import { atLine, type ControlKnown, type Examined } from "./examined.ts";
+import {
+  listFaults,
+  mendedEntry,
+  withoutLineEnd,
+  type EntryFault,
+  type Fault,
+  type EntryListName,
+} from "../faults/index.ts";
+import { fileLines } from "../file-lines.ts";
+import type { ControlKnown, Examined } from "./examined.ts";
 import type { Finding, FindingSeverity } from "./finding.ts";
-import { replaceLine, unixLineEnds } from "./fix.ts";
+import { faultFix } from "./fix.ts";
 import { hostedDomains } from "./hosted.ts";
-import { entryDomain, entryTrouble, mendedEntry, type DomainList } from "./list-entry.ts";
 
-const LISTS: readonly DomainList[] = ["rcpthosts", "morercpthosts", "locals", "virtualdomains"];
+const LISTS: readonly EntryListName[] = [
+  "rcpthosts",
+  "morercpthosts",
+  "locals",
+  "virtualdomains",
+  "smtproutes",
+  "percenthack",
+  "badmailfrom",
+];
 
-/** Entries of the lists in control/ that no mail matches. */
+/** Entries of the lists in control/ that no mail matches, or not as it seems. */
 export function* listEntries({ control }: Examined): Generator<Finding, void> {
   if (control === null) return;
-  const hosted = new Set(hostedDomains(control).map(({ domain }) => domain));
   for (const list of LISTS) {
     const file = control.files[list];
-    if (file !== undefined) yield* entriesOf({ control, hosted, list, file });
-  }
-}
-
-function* entriesOf({
-  control,
-  hosted,
-  list,
-  file,
-}: {
-  readonly control: ControlKnown;
-  readonly hosted: ReadonlySet<string>;
-  readonly list: DomainList;
-  readonly file: ConfigurationFile;
-}): Generator<Finding, void> {
-  let hasReturns = false;
-  for (const { text, line } of control.entries(list)) {
-    const entry = withoutReturns(text);
-    const refuses = (entries: readonly string[]): FindingSeverity => {
-      const isForRecipients = list === "rcpthosts" || list === "morercpthosts";
-      const domains = entries.map((one) => entryDomain(list, one));
-      return isForRecipients && domains.some((one) => hosted.has(one) && !control.isReached(one))
-        ? "error"
-        : "warning";
-    };
-    if (entry !== text && !hasReturns) {
-      hasReturns = true;
-      const message =
-        "The lines end with carriage returns, which become part of the entries, so no mail ever matches them.";
-      const at = atLine(file, line, entry.length);
-      const isRcpthosts = list === "rcpthosts" ? "error" : refuses([entry]);
-      yield { id: "entry-carriage-return", severity: isRcpthosts, ...at, message, fix: unixLineEnds(file) };
+    let hasReturns = false;
+    for (const fault of entryFaults(control, list)) {
+      const { id, severity, line, column, message } = fault;
+      // That all mail is for others is right for a relay.
+      if (file === undefined || id === "locals-empty" || (fault.isLineEnd && hasReturns)) continue;
+      hasReturns ||= fault.isLineEnd;
+      const fix = faultFix(file, fault);
+      yield { id, severity, file: file.path, line, column, message: encodeByteString(message), fix };
     }
-    const trouble = entryTrouble(list, entry);
-    if (trouble === null) continue;
-    const lines = mendedEntry(list, entry);
-    const severity = refuses((lines ?? []).filter((one) => !one.startsWith("#")));
-    const { id, message, offset } = trouble;
-    yield {
-      id,
-      severity,
-      ...atLine(file, line, offset),
-      message,
-      fix: lines === null ? null : replaceLine(file, line, { title: titleOf(lines), becomes: lines }),
-    };
   }
 }
 
-function titleOf(lines: readonly string[]): string {
-  if (lines.length === 0) return "Remove this line, which has no effect";
-  return lines.length === 1 ? `Write ${lines[0] ?? ""}` : `Write ${lines.length} lines`;
+/** What one list has that is told of its entries, as bad as it is with what is hosted here. */
+export function* entryFaults(control: ControlKnown, list: EntryListName): Generator<ToldFault, void> {
+  const file = control.files[list];
+  if (file === undefined) return;
+  const hosted = new Set(hostedDomains(control).map(({ domain }) => domain));
+  for (const fault of listFaults(list, file.bytes)) {
+    const { id } = fault;
+    // These are told more exactly from all files together.
+    if (id === "rcpthosts-empty" || id === "percent-hack") continue;
+    yield { ...fault, id, severity: severityOf({ control, hosted, list, file }, fault) };
+  }
 }
 
-/** Without the carriage returns at its end. A regular expression would take quadratic time on many. */
-function withoutReturns(text: string): string {
-  let end = text.length;
-  while (text.charAt(end - 1) === "\r") end--;
-  return text.slice(0, end);
+type ToldFault = Fault<Exclude<EntryFault["id"], "rcpthosts-empty" | "percent-hack">>;
+
+interface Listed {
+  readonly control: ControlKnown;
+  readonly hosted: ReadonlySet<ByteString>;
+  readonly list: EntryListName;
+  readonly file: ConfigurationFile;
+}
+
+/** It's an error if mail for a domain that is hosted here is refused for it. */
+function severityOf(
+  { control, hosted, list, file }: Listed,
+  { line, severity, isLineEnd }: EntryFault,
+): FindingSeverity {
+  if (isLineEnd && list === "rcpthosts") return "error";
+  if (hosted.size === 0 || severity !== "warning" || (list !== "rcpthosts" && list !== "morercpthosts"))
+    return severity;
+  const written = withoutLineEnd(fileLines(file).line(line));
+  const meant = (mendedEntry(list, written) ?? []).map(lowerAscii);
+  return meant.some((one) => hosted.has(one) && !control.isReached(one)) ? "error" : severity;
 }

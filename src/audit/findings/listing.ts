@@ -1,11 +1,11 @@
 import { lowerAscii, type ByteString } from "../../engine/bytes/index.ts";
 import { rewrite } from "../../engine/send/index.ts";
+import { entryFault, mendedEntry } from "../faults/index.ts";
 import { atLine, type ControlKnown, type Examined } from "./examined.ts";
-import { fileLines } from "./file-lines.ts";
+import { fileLines } from "../file-lines.ts";
 import type { Finding, FindingFix } from "./finding.ts";
 import { appendLines, controlPath } from "./fix.ts";
 import { hostedDomains, type HostedDomain } from "./hosted.ts";
-import { entryTrouble, mendedEntry } from "./list-entry.ts";
 import { PROVIDERS } from "./providers.ts";
 
 /** Whether the domains that are hosted here are those that strangers may write to. */
@@ -56,7 +56,7 @@ function mendedNames({ files, entries }: ControlKnown): ReadonlySet<ByteString> 
   const names = lists.flatMap((list) =>
     entries(list).flatMap(({ text }) => {
       const entry = text.replace(/\r+$/, "");
-      const isBroken = entry !== text || entryTrouble(list, entry) !== null || list === "morercpthosts";
+      const isBroken = entry !== text || entryFault(list, entry) !== null || list === "morercpthosts";
       return isBroken ? (mendedEntry(list, entry) ?? []).map(lowerAscii) : [];
     }),
   );
@@ -86,7 +86,7 @@ function* unhosted(
   const isAlone = hosted.every(({ domain }) => control?.isReached(domain) !== true);
   for (const { text, use, where, source } of recipients.reached) {
     if (use !== "matches" || where !== "rcpthosts" || source === null) continue;
-    if (entryTrouble("rcpthosts", text) !== null) continue;
+    if (entryFault("rcpthosts", text) !== null) continue;
     const at = atLine(file, source.line);
     if (text.startsWith(".")) {
       const plain = text.slice(1);

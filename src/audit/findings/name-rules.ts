@@ -1,5 +1,5 @@
 import { atLine, rulePlace, type Examined } from "./examined.ts";
-import { fileLines } from "./file-lines.ts";
+import { fileLines } from "../file-lines.ts";
 import type { Finding, FindingFix } from "./finding.ts";
 import { replaceLine } from "./fix.ts";
 

@@ -1,9 +1,9 @@
 import { levelSizes } from "../address-key.ts";
+import { withRelayclient } from "../faults/index.ts";
 import { NO_RECORD, type RuleRecords } from "../rule-records.ts";
 import { rulePlace, type Examined } from "./examined.ts";
 import type { Finding } from "./finding.ts";
 import { replaceLine } from "./fix.ts";
-import { withRelayclient } from "./mend-rule.ts";
 
 /**
  * Rules that let clients in whom the next wider rule would let relay: the longest key decides alone, and variables

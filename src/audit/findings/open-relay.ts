@@ -1,11 +1,11 @@
 import type { AddressRange } from "../addresses.ts";
 import { levelRange } from "../address-key.ts";
 import type { Clients } from "../audit.ts";
+import { notRelaying } from "../faults/index.ts";
 import { clientRanges, endOf } from "../partition.ts";
 import { atFile, rulePlace, type Examined, type RulePlace } from "./examined.ts";
 import type { Finding, FindingFix } from "./finding.ts";
 import { replaceLine } from "./fix.ts";
-import { withoutVariable } from "./mend-rule.ts";
 import { grouped } from "../number-words.ts";
 
 /** Rules that let strangers relay, by the exact set of addresses that each decides on. */
@@ -108,10 +108,8 @@ function closingFix({ written }: RulePlace, kind: "open" | "huge"): FindingFix |
       title: `Write ${meant}, the private part of it`,
       becomes: [meant + text.slice(colon)],
     });
-  return replaceLine(file, line, {
-    title: "Let them in, and let them not relay",
-    becomes: [withoutVariable(text, "RELAYCLIENT")],
-  });
+  const { title, becomes } = notRelaying(text);
+  return replaceLine(file, line, { title, becomes: [becomes] });
 }
 
 /** What people mean who write one number of a private network. */

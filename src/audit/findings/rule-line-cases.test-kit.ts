@@ -96,7 +96,7 @@ export const ruleLineCases: readonly Case[] = [
     expected: "warning rule-reversed-range /etc/tcp.smtp:1:1",
     fires: rules("10.0.0.20-5:allow\n"),
     quiet: rules("10.0.0.5-20:allow\n"),
-    fixed: null,
+    fixed: [tcp, "10.0.0.5-20:allow\n"],
   },
   {
     expected: "warning rule-blank-in-variable /etc/tcp.smtp:1:11",

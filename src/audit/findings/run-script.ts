@@ -4,7 +4,7 @@ import { clientRanges } from "../partition.ts";
 import type { RunFact } from "../run-facts.ts";
 import type { ServerStart, UnknownReason } from "../run-script/index.ts";
 import { isOfThisHost, type Examined } from "./examined.ts";
-import { fileLines } from "./file-lines.ts";
+import { fileLines } from "../file-lines.ts";
 import type { Finding } from "./finding.ts";
 import { replaceLine, unixLineEnds } from "./fix.ts";
 

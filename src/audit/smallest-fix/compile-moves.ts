@@ -1,7 +1,8 @@
-import { fileLines, type LineEdit, mendRule } from "../findings/index.ts";
 import { bytesOf, type ByteString } from "../../engine/bytes/index.ts";
-import { diagnoseRules } from "../../engine/tcprules/index.ts";
+import { diagnoseRules, type RuleDiagnostic } from "../../engine/tcprules/index.ts";
 import type { ConfigurationFile } from "../configuration.ts";
+import { mendedRule } from "../faults/index.ts";
+import { fileLines, type LineEdit } from "../findings/index.ts";
 import type { Move } from "./draft.ts";
 import { numberedKey } from "./rule-text.ts";
 
@@ -19,8 +20,8 @@ function parsableEdits(rules: ConfigurationFile): readonly LineEdit[] {
   const lines = fileLines(rules);
   const { diagnostics, lines: kinds } = diagnoseRules(rules.bytes);
   const failures = new Map(
-    diagnostics.flatMap(({ line, problem }) =>
-      problem.kind === "failure" ? [[line, problem.id] as const] : [],
+    diagnostics.flatMap((diagnostic) =>
+      diagnostic.problem.kind === "failure" ? [[diagnostic.line, diagnostic] as const] : [],
     ),
   );
   return kinds.flatMap((kind, index) => {
@@ -37,8 +38,8 @@ function withoutReturn(text: ByteString): readonly ByteString[] | null {
   return line !== text && diagnoseRules(bytesOf(line)).lines[0] === "rule" ? [line] : null;
 }
 
-function mended(id: Parameters<typeof mendRule>[0] | undefined, text: ByteString): readonly ByteString[] {
-  const found = id === undefined ? null : mendRule(id, text);
+function mended(failure: RuleDiagnostic | undefined, text: ByteString): readonly ByteString[] {
+  const found = failure === undefined ? null : mendedRule(failure, text);
   return found?.becomes ?? [`#${text}`];
 }
 
@@ -46,8 +47,9 @@ function mended(id: Parameters<typeof mendRule>[0] | undefined, text: ByteString
 export function* mendMoves(rules: ConfigurationFile, keys: ReadonlySet<ByteString>): Generator<Move, void> {
   if (rules.bytes.length > MENDED_BYTES_MAX) return;
   const lines = fileLines(rules);
-  for (const { line, problem } of diagnoseRules(rules.bytes).diagnostics) {
-    const found = mendRule(problem.id, lines.line(line));
+  for (const diagnostic of diagnoseRules(rules.bytes).diagnostics) {
+    const { line } = diagnostic;
+    const found = mendedRule(diagnostic, lines.line(line));
     if (found === null || !found.becomes.some((one) => isFor(one, keys))) continue;
     const edits = [{ line, removes: 1, inserts: found.becomes }];
     yield { title: found.title, file: rules.path, edits, step: "compile rules" };

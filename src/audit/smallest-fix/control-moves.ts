@@ -5,8 +5,8 @@ import {
   fileLines,
   hostedDomains,
   type LineEdit,
-  mendedEntry,
 } from "../findings/index.ts";
+import { mendedEntry } from "../faults/index.ts";
 import { lowerAscii, type ByteString } from "../../engine/bytes/index.ts";
 import { domainKeys } from "../suffix-set.ts";
 import type { Configuration, ConfigurationFile, ControlName } from "../configuration.ts";

@@ -1,4 +1,5 @@
-import { type LineEdit, ruleAddresses } from "../findings/index.ts";
+import { ruleAddresses } from "../faults/index.ts";
+import type { LineEdit } from "../findings/index.ts";
 import type { ByteString } from "../../engine/bytes/index.ts";
 import { levelSizes } from "../address-key.ts";
 import { addressText, type AddressRange } from "../addresses.ts";

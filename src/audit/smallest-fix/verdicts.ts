@@ -1,5 +1,5 @@
-import { withoutVariable, withRelayclient } from "../findings/index.ts";
 import type { ByteString } from "../../engine/bytes/index.ts";
+import { withoutVariable, withRelayclient } from "../faults/index.ts";
 
 /** What a rule is to do with its clients. */
 export type Verdict = "relay" | "allow" | "deny";

@@ -1,4 +1,4 @@
-import { trimmedEnd } from "../fixes.ts";
+import { trimmedEnd } from "../../audit/index.ts";
 import type { Language } from "../language.ts";
 import { lineAt, tokensOf } from "../tokens.ts";
 import { diagnose } from "./diagnose.ts";

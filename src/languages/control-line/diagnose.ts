@@ -1,6 +1,7 @@
+import { soundMendings, trimmedEnd, withoutLineEnd, type Found } from "../../audit/index.ts";
 import { bytesOf, decodeText, encodeText } from "../../engine/bytes/index.ts";
 import { control_readline } from "../../engine/control/index.ts";
-import { lineFix, soundMendings, trimmedEnd, unixLineEnds, withoutLineEnd, type Found } from "../fixes.ts";
+import { lineFix, unixLineEnds } from "../fixes.ts";
 import type { Diagnostic, Fix } from "../language.ts";
 import type { ControlLineFile } from "./files.ts";
 import { lineProblems } from "./problems.ts";

@@ -1,13 +1,15 @@
-import type { EntryProblem } from "../control-list/index.ts";
-import { withoutLineEnd, type Mending } from "../fixes.ts";
+import { withoutLineEnd, type EntryProblem, type Mending } from "../../audit/index.ts";
 import type { LineKind } from "./files.ts";
 
+/** Something that may be wrong with the line that counts. */
+type LineProblem = EntryProblem<string>;
+
 /** What may be wrong with the line that counts; the first that fits is told. */
-export function lineProblems(kind: LineKind): readonly EntryProblem[] {
+export function lineProblems(kind: LineKind): readonly LineProblem[] {
   return [BYTE_ORDER_MARK, COMMENT, LEADING_BLANK, ...PROBLEMS[kind]];
 }
 
-const BYTE_ORDER_MARK: EntryProblem = {
+const BYTE_ORDER_MARK: LineProblem = {
   id: "byte-order-mark",
   severity: "error",
   pattern: /^\ufeff/,
@@ -15,14 +17,14 @@ const BYTE_ORDER_MARK: EntryProblem = {
   mendings: (entry) => [{ title: "Remove the byte order mark", becomes: entry.slice(1) }],
 };
 
-const COMMENT: EntryProblem = {
+const COMMENT: LineProblem = {
   id: "comment",
   severity: "error",
   pattern: /^[ \t]*#.*/,
   message: "There are no comments in this file: its first line is the value, whatever it is.",
 };
 
-const LEADING_BLANK: EntryProblem = {
+const LEADING_BLANK: LineProblem = {
   id: "leading-blank",
   severity: "error",
   pattern: /^[ \t]+/,
@@ -31,7 +33,7 @@ const LEADING_BLANK: EntryProblem = {
 };
 
 /** What follows the value: a remark, another value. */
-const MORE: EntryProblem = {
+const MORE: LineProblem = {
   id: "more-words",
   severity: "error",
   pattern: /[ \t,;].*/,
@@ -39,7 +41,7 @@ const MORE: EntryProblem = {
   mendings: (entry, { index }) => written(withoutLineEnd(entry.slice(0, index))),
 };
 
-const PROBLEMS: Readonly<Record<LineKind, readonly EntryProblem[]>> = {
+const PROBLEMS: Readonly<Record<LineKind, readonly LineProblem[]>> = {
   text: [],
   name: [
     MORE,

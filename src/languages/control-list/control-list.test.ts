@@ -28,15 +28,19 @@ function check(
 describe("locals", () => {
   it.each<[string, string[], string[]]>([
     ["# ours\nexample.org\nlocalhost\n", [], []],
-    ["", ["1:1-2 info no-entry"], []],
-    ["*.a.example", ["1:1-3 error wildcard"], []],
-    [".a.example", ["1:1-2 warning leading-dot"], ["leading-dot: Write a.example => a.example"]],
-    ["shop.example:shop", ["1:13-18 warning colon"], ["colon: Write shop.example => shop.example"]],
-    ["192.0.2.25", ["1:1-11 error address"], ["address: Remove this line, which has no effect => "]],
+    ["", ["1:1-2 info locals-empty"], []],
+    ["*.a.example", ["1:1-3 warning entry-wildcard"], []],
+    [".a.example", ["1:1-2 warning entry-leading-dot"], ["entry-leading-dot: Write a.example => a.example"]],
+    ["shop.example:shop", ["1:13-18 warning entry-odd"], ["entry-odd: Write shop.example => shop.example"]],
+    [
+      "192.0.2.25",
+      ["1:1-11 warning entry-address"],
+      ["entry-address: Remove this line, which has no effect => "],
+    ],
     [
       "a.example\r\nb.example",
-      ["1:10-11 error carriage-return"],
-      ["carriage-return: Use Unix line ends in the whole file => a.example\nb.example"],
+      ["1:10-11 warning entry-carriage-return"],
+      ["entry-carriage-return: Use Unix line ends in the whole file => a.example\nb.example"],
     ],
   ])("%j", (text, problems, fixes) => {
     check(locals, text, problems, fixes);
@@ -55,7 +59,7 @@ describe("percenthack", () => {
       percenthack,
       "# old\na.example\n",
       ["2:1-10 warning percent-hack"],
-      ["percent-hack: Remove this line => # old\n"],
+      ["percent-hack: Remove a.example => # old\n"],
     );
     expect(found(percenthack, "")).toEqual([]);
   });
@@ -66,39 +70,39 @@ describe("virtualdomains", () => {
     ["shop.example:shop\n.b.example:b\nann@c.example:ann\n:rest\nd.example:\n", [], []],
     [
       "shop.example shop",
-      ["1:1-18 error no-colon"],
-      ["no-colon: Write shop.example:shop => shop.example:shop"],
+      ["1:1-18 warning entry-no-colon"],
+      ["entry-no-colon: Write shop.example:shop => shop.example:shop"],
     ],
-    ["shop.example", ["1:1-13 error no-colon"], []],
+    ["shop.example", ["1:1-13 warning entry-no-colon"], []],
     [
       "shop.example : shop",
-      ["1:13-16 error blank-at-colon"],
-      ["blank-at-colon: Take the blanks out => shop.example:shop"],
+      ["1:13-16 warning entry-blank-at-colon"],
+      ["entry-blank-at-colon: Take the blanks out => shop.example:shop"],
     ],
-    ["*.a.example:x", ["1:1-3 error wildcard"], ["wildcard: Write .a.example:x => .a.example:x"]],
-    ["*:x", ["1:1-2 error wildcard"], ["wildcard: Write :x => :x"]],
-    ["@a.example:x", ["1:1-2 error at-sign"], ["at-sign: Remove the @ => a.example:x"]],
+    [
+      "*.a.example:x",
+      ["1:1-3 warning entry-wildcard"],
+      ["entry-wildcard: Write .a.example:x => .a.example:x"],
+    ],
+    ["*:x", ["1:1-2 warning entry-wildcard"], ["entry-wildcard: Write :x => :x"]],
+    ["@a.example:x", ["1:1-2 warning entry-at-sign"], ["entry-at-sign: Remove the @ => a.example:x"]],
     [
       "a.example.:x",
-      ["1:10-11 warning trailing-dot"],
-      ["trailing-dot: Remove the dot before the colon => a.example:x"],
+      ["1:10-11 warning entry-trailing-dot"],
+      ["entry-trailing-dot: Remove the dot before the colon => a.example:x"],
     ],
     [
       "a.example, b.example:x",
-      ["1:1-21 error several-names"],
-      ["several-names: Write each name on a line of its own => a.example:x\nb.example:x"],
+      ["1:1-21 warning entry-several"],
+      ["entry-several: Write each name on a line of its own => a.example:x\nb.example:x"],
     ],
-    ["a.example:x y", ["1:12-14 error blank-in-user"], ["blank-in-user: Write a.example:x => a.example:x"]],
-    ["a.example:x@b.example", ["1:12-22 warning at-in-user"], []],
-    [
-      "a.example:x-",
-      ["1:12-13 warning trailing-hyphen"],
-      ["trailing-hyphen: Remove the hyphen => a.example:x"],
-    ],
+    ["a.example:x y", ["1:12-14 warning entry-user"], ["entry-user: Write a.example:x => a.example:x"]],
+    ["a.example:x@b.example", ["1:12-22 warning entry-user"], []],
+    ["a.example:x-", ["1:12-13 warning entry-user"], ["entry-user: Remove the hyphen => a.example:x"]],
     [
       "a.example:x\nA.example:y",
-      ["1:1-12 warning duplicate"],
-      ["duplicate: Remove this line, which has no effect => A.example:y"],
+      ["1:1-12 warning entry-duplicate"],
+      ["entry-duplicate: Remove this line, which has no effect => A.example:y"],
     ],
   ])("%j", (text, problems, fixes) => {
     check(virtualdomains, text, problems, fixes);
@@ -121,24 +125,40 @@ describe("virtualdomains", () => {
 describe("smtproutes", () => {
   it.each<[string, string[], string[]]>([
     [":relay.example\na.example:[192.0.2.1]:2525\n.b.example:\n", [], []],
-    ["relay.example", ["1:1-14 error no-colon"], ["no-colon: Write :relay.example => :relay.example"]],
+    [
+      "relay.example",
+      ["1:1-14 warning entry-no-colon"],
+      ["entry-no-colon: Write :relay.example => :relay.example"],
+    ],
     [
       "a.example relay.example",
-      ["1:1-24 error no-colon"],
-      ["no-colon: Write a.example:relay.example => a.example:relay.example"],
+      ["1:1-24 warning entry-no-colon"],
+      ["entry-no-colon: Write a.example:relay.example => a.example:relay.example"],
     ],
     [
       "a.example: relay.example",
-      ["1:10-12 error blank-at-colon"],
-      ["blank-at-colon: Take the blanks out => a.example:relay.example"],
+      ["1:10-12 warning entry-blank-at-colon"],
+      ["entry-blank-at-colon: Take the blanks out => a.example:relay.example"],
     ],
-    ["@a.example:r", ["1:1-2 error at-sign"], ["at-sign: Remove what is before the domain => a.example:r"]],
-    ["*:r", ["1:1-2 error wildcard"], ["wildcard: Write :r => :r"]],
-    [":smtp://r.example/", ["1:2-9 error url"], ["url: Remove smtp:// => :r.example"]],
-    [":r.example ann secret", ["1:1-22 error after-relay"], ["after-relay: Write :r.example => :r.example"]],
-    [":r.example:smtp", ["1:11-16 error port"], ["port: Remove the colon => :r.example"]],
-    [":r.example:25x", ["1:11-15 error port"], ["port: Write 25 => :r.example:25"]],
-    [":a\n:b", ["1:1-3 warning duplicate"], ["duplicate: Remove this line, which has no effect => :b"]],
+    [
+      "@a.example:r",
+      ["1:1-2 warning entry-at-sign"],
+      ["entry-at-sign: Remove what is before the domain => a.example:r"],
+    ],
+    ["*:r", ["1:1-2 warning entry-wildcard"], ["entry-wildcard: Write :r => :r"]],
+    [":smtp://r.example/", ["1:2-9 warning entry-relay"], ["entry-relay: Remove smtp:// => :r.example"]],
+    [
+      ":r.example ann secret",
+      ["1:1-22 warning entry-relay"],
+      ["entry-relay: Write :r.example => :r.example"],
+    ],
+    [":r.example:smtp", ["1:11-16 warning entry-relay"], ["entry-relay: Remove the colon => :r.example"]],
+    [":r.example:25x", ["1:11-15 warning entry-relay"], ["entry-relay: Write 25 => :r.example:25"]],
+    [
+      ":a\n:b",
+      ["1:1-3 warning entry-duplicate"],
+      ["entry-duplicate: Remove this line, which has no effect => :b"],
+    ],
   ])("%j", (text, problems, fixes) => {
     check(smtproutes, text, problems, fixes);
   });
@@ -168,16 +188,28 @@ describe("smtproutes", () => {
 describe("badmailfrom", () => {
   it.each<[string, string[], string[]]>([
     ["@spam.example\njoe@a.example\nroot\n", [], []],
-    ["spam.example", ["1:1-13 warning no-at-sign"], ["no-at-sign: Write @spam.example => @spam.example"]],
-    ["*@spam.example", ["1:1-2 error wildcard"], ["wildcard: Write @spam.example => @spam.example"]],
-    ["*.spam.example", ["1:1-2 error wildcard"], []],
-    ["@.spam.example", ["1:2-15 warning leading-dot"], []],
-    ["<joe@a.example>", ["1:1-16 error brackets"], ["brackets: Remove the brackets => joe@a.example"]],
-    ["@a.example. ", ["1:11-12 warning trailing-dot"], ["trailing-dot: Remove the last dot => @a.example "]],
+    [
+      "spam.example",
+      ["1:1-13 warning entry-no-at-sign"],
+      ["entry-no-at-sign: Write @spam.example => @spam.example"],
+    ],
+    [
+      "*@spam.example",
+      ["1:1-2 warning entry-wildcard"],
+      ["entry-wildcard: Write @spam.example => @spam.example"],
+    ],
+    ["*.spam.example", ["1:1-2 warning entry-wildcard"], []],
+    ["@.spam.example", ["1:2-15 warning entry-leading-dot"], []],
+    ["<joe@a.example>", ["1:1-16 warning entry-odd"], ["entry-odd: Remove the brackets => joe@a.example"]],
+    [
+      "@a.example. ",
+      ["1:11-12 warning entry-trailing-dot"],
+      ["entry-trailing-dot: Remove the last dot => @a.example"],
+    ],
     [
       "@a.example b.example",
-      ["1:11-21 error several-names"],
-      ["several-names: Write each name on a line of its own => @a.example\n@b.example"],
+      ["1:11-21 warning entry-several"],
+      ["entry-several: Write each name on a line of its own => @a.example\n@b.example"],
     ],
   ])("%j", (text, problems, fixes) => {
     check(badmailfrom, text, problems, fixes);

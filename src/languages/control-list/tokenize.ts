@@ -1,4 +1,4 @@
-import { trimmedEnd } from "../fixes.ts";
+import { trimmedEnd } from "../../audit/index.ts";
 import type { Token, TokenKind } from "../language.ts";
 import { tokensOf } from "../tokens.ts";
 import type { ControlList } from "./list.ts";

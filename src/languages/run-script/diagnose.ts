@@ -1,7 +1,7 @@
-import { readRunScript, type RunScript } from "../../audit/index.ts";
+import { readRunScript, trimmedEnd, type RunScript } from "../../audit/index.ts";
 import { byteString, decodeText, encodeText } from "../../engine/bytes/index.ts";
 import { parser, tokenize } from "../../engine/sh/index.ts";
-import { trimmedEnd, unixLineEnds } from "../fixes.ts";
+import { unixLineEnds } from "../fixes.ts";
 import type { Diagnostic, LanguageContext } from "../language.ts";
 import type { Problem } from "./problem.ts";
 import { serverProblems } from "./server-problems.ts";

@@ -1,5 +1,5 @@
 import { tokenize as shellTokens } from "../../engine/sh/index.ts";
-import { trimmedEnd } from "../fixes.ts";
+import { trimmedEnd } from "../../audit/index.ts";
 import type { Token, TokenKind } from "../language.ts";
 import { tokensOf } from "../tokens.ts";
 import { PROGRAMS } from "./options.ts";

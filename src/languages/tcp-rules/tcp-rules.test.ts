@@ -92,23 +92,23 @@ describe("tokenize", () => {
 describe("diagnose", () => {
   it.each<[string, string[]]>([
     ['127.:allow,RELAYCLIENT=""\n:allow\n', []],
-    ["10.0.0.1:Allow", ["1:10-15 error no-verdict"]],
-    ["10.0.0.1:allow # me", ["1:15-20 error no-comma"]],
-    [":allow\n10.0.0:allow\n", ["2:1-7 warning prefix-without-dot"]],
-    ["é.example.org:allow", ["1:1-14 warning name-without-equals"]],
-    ["10.:allow,Ü=y", ["1:13-14 error unclosed-quote"]],
-    [":allow\r\n", ["1:7-8 error carriage-return"]],
-    ["just words", ["1:1-11 warning no-colon"]],
-    ["10.:allow\n10.:deny", ["2:1-4 warning duplicate-key"]],
-    ['10.:deny,RELAYCLIENT=""', ["1:9-24 info variables-on-deny"]],
-    ['10.:allow,RELAYCLIENT="yes"', ["1:24-27 warning relayclient-value"]],
+    ["10.0.0.1:Allow", ["1:10-15 error rule-unparsable"]],
+    ["10.0.0.1:allow # me", ["1:15-20 error rule-unparsable"]],
+    [":allow\n10.0.0:allow\n", ["2:1-7 warning rule-missing-dot"]],
+    ["é.example.org:allow", ["1:1-14 warning rule-name-without-equals"]],
+    ["10.:allow,Ü=y", ["1:13-14 error rule-unparsable"]],
+    [":allow\r\n", ["1:7-8 error rule-carriage-return"]],
+    ["just words", ["1:1-11 warning rule-no-colon"]],
+    ["10.:allow\n10.:deny", ["2:1-4 warning rule-duplicate"]],
+    ['10.:deny,RELAYCLIENT=""', ["1:9-24 info rule-variables-on-deny"]],
+    ['10.:allow,RELAYCLIENT="yes"', ["1:24-27 warning rule-relayclient-value"]],
   ])("finds in %j", (text, expected) => {
     expect(found(text)).toEqual(expected);
   });
 
   it("names the line that came first", () => {
     expect(tcpRules.diagnose("# a\n1.:allow\n1.:deny")[0]?.message).toMatch(
-      /^Line 2 has this address already/,
+      /^Line 2 has a rule for this address already/,
     );
   });
 

@@ -1,8 +1,6 @@
-import { trimmedEnd } from "../fixes.ts";
-import { controlList, domainParts, keyOfPair, pairProblems } from "../control-list/index.ts";
+import { keyOfPair, trimmedEnd } from "../../audit/index.ts";
+import { controlList, domainParts } from "../control-list/index.ts";
 import type { Language, TokenKind } from "../language.ts";
-
-const harm = "mail for this domain isn't delivered here";
 
 /** control/virtualdomains: whose mail goes to which user of this host, by recipient or domain. */
 // qmail-1.03 qmail-send.c rewrite
@@ -10,72 +8,7 @@ export const virtualdomains: Language = controlList({
   id: "virtualdomains",
   reader: "qmail-send",
   entryParts,
-  problems: [
-    ...pairProblems({
-      harm,
-      noColon:
-        "A line without a colon is left out in silence, so mail for this domain isn't delivered here. Write domain:user.",
-      withColon: (entry) => {
-        const [domain = "", user, ...more] = entry.trim().split(/[ \t=,;]+/);
-        if (user === undefined || user === "" || more.length > 0) return [];
-        return [{ title: `Write ${domain}:${user}`, becomes: `${domain}:${user}` }];
-      },
-    }),
-    {
-      id: "at-sign",
-      severity: "error",
-      pattern: /^@/,
-      message:
-        "A line is for a whole recipient, a domain, or .domain for the names below it. With nothing before the @ it matches no mail.",
-      mendings: (entry) => [{ title: "Remove the @", becomes: entry.slice(1) }],
-    },
-    {
-      id: "several-names",
-      severity: "error",
-      pattern: /^[^:]*[ \t,;][^:]*/,
-      message: "All before the colon is one name, so this matches no mail. Give each name a line of its own.",
-      mendings: (entry) => {
-        const value = entry.slice(entry.indexOf(":"));
-        const names = keyOfPair(entry).split(/[ \t,;]+/);
-        return [
-          {
-            title: "Write each name on a line of its own",
-            becomes: names.flatMap((name) => (name === "" ? [] : name + value)).join("\n"),
-          },
-        ];
-      },
-    },
-    {
-      id: "blank-in-user",
-      severity: "error",
-      pattern: /[ \t,;].*/,
-      message: "All behind the colon is one user, and no user is called that. Name one, such as domain:user.",
-      mendings: (entry, { index }) => [
-        { title: `Write ${entry.slice(0, index)}`, becomes: entry.slice(0, index) },
-      ],
-    },
-    {
-      id: "at-in-user",
-      severity: "warning",
-      pattern: /@(?<=:[^@]*@).*/,
-      message:
-        "What follows the colon is put in front of the whole recipient, with a hyphen, and names a user of this host. To send mail on to another address, write that into the user's .qmail file.",
-      mendings: () => [],
-    },
-    {
-      id: "trailing-hyphen",
-      severity: "warning",
-      pattern: /(?<!-)-+$(?<=:.*[^-]-+)/,
-      message:
-        "qmail-send puts a hyphen behind this by itself, so the user gets mail for -name. Leave it out.",
-      mendings: (entry, { index }) => [{ title: "Remove the hyphen", becomes: entry.slice(0, index) }],
-    },
-  ],
   meaning,
-  keyOf: keyOfPair,
-  counts: "last",
-  emptiness: null,
-  harm,
 });
 
 function entryParts(entry: string): (readonly [kind: TokenKind, text: string])[] {

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { bytesOf } from "../../engine/bytes/index.ts";
 import { cdbRecords, openCdb } from "../../engine/cdb/index.ts";
 import { compileRules } from "../../engine/tcprules/index.ts";
-import { addressesBetween, addressesOfNetwork, endsOf } from "./octets.ts";
+import { networkRange, prefixRange, ruleAddresses } from "./rule-addresses.ts";
 
-describe("addressesOfNetwork", () => {
+describe("networkRange", () => {
   it.each<[string, readonly string[] | null]>([
     ["198.51.100.0/22", ["198.51.100-103."]],
     ["192.168.1.0/24", ["192.168.1."]],
@@ -24,15 +24,16 @@ describe("addressesOfNetwork", () => {
     ["10.1.0.300/24", null],
     ["2001:db8::/32", null],
   ])("writes %s as %j", (network, addresses) => {
-    expect(addressesOfNetwork(network)).toEqual(addresses);
+    const range = networkRange(network);
+    expect(range === null ? null : ruleAddresses(range)).toEqual(addresses);
   });
 });
 
-describe("addressesBetween", () => {
+describe("ruleAddresses", () => {
   it("takes as many as it needs", () => {
-    const low = endsOf("192.168.1.10")?.low ?? 0;
-    const high = endsOf("192.168.4.20")?.high ?? 0;
-    expect(addressesBetween(low, high)).toEqual(["192.168.1.10-255", "192.168.2-3.", "192.168.4.0-20"]);
+    const first = prefixRange("192.168.1.10")?.first ?? 0;
+    const last = prefixRange("192.168.4.20")?.last ?? 0;
+    expect(ruleAddresses({ first, last })).toEqual(["192.168.1.10-255", "192.168.2-3.", "192.168.4.0-20"]);
   });
 
   it("stands for exactly those addresses, in the keys that tcprules makes", () => {
@@ -40,18 +41,18 @@ describe("addressesBetween", () => {
     const edge = fc.constantFrom(0, 255, 256, 65535, 65536, 2 ** 24 - 1, 2 ** 24, 2 ** 32 - 1);
     fc.assert(
       fc.property(fc.oneof(address, edge), fc.oneof(address, edge), (one, other) => {
-        const [low, high] = [Math.min(one, other), Math.max(one, other)];
-        fc.pre(high - low < 2 ** 32 - 1);
-        const rules = addressesBetween(low, high).map((written) => `${written}:allow\n`);
+        const [first, last] = [Math.min(one, other), Math.max(one, other)];
+        fc.pre(last - first < 2 ** 32 - 1);
+        const rules = ruleAddresses({ first, last }).map((written) => `${written}:allow\n`);
         const compiled = compileRules(bytesOf(rules.join("")));
         if (compiled.kind !== "compiled") throw new Error(compiled.kind);
-        const ranges = (cdbRecords(openCdb(compiled.cdb)) ?? []).map(([key]) => endsOf(key));
-        let next = low;
+        const ranges = (cdbRecords(openCdb(compiled.cdb)) ?? []).map(([key]) => prefixRange(key));
+        let next = first;
         for (const range of ranges) {
-          expect(range?.low).toBe(next);
-          next = (range?.high ?? 0) + 1;
+          expect(range?.first).toBe(next);
+          next = (range?.last ?? 0) + 1;
         }
-        expect(next).toBe(high + 1);
+        expect(next).toBe(last + 1);
       }),
     );
   });

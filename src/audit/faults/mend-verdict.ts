@@ -1,6 +1,6 @@
-import type { Mending } from "../fixes.ts";
 import type { FaultyRule } from "./faulty-rule.ts";
-import { addressesOfNetwork } from "./octets.ts";
+import { addressesOfNetwork } from "./mend-address.ts";
+import type { Mending } from "./mending.ts";
 
 /** For a line without a colon, or without allow or deny behind it. */
 export function verdictMendings(rule: FaultyRule): readonly Mending[] {
@@ -27,7 +27,7 @@ export function verdictMendings(rule: FaultyRule): readonly Mending[] {
 }
 
 function colonMendings(written: string): readonly Mending[] {
-  const comment = { title: "Make it a comment", becomes: `# ${written}` };
+  const comment = { title: "Make it a comment", becomes: `# ${written}`, isGuess: true };
   // Without a colon, `192.168.1. allow`.
   const rule = /^([^ \t,;=]+)[ \t,;=]+(allow|deny)(?![A-Za-z])(.*)$/i.exec(written);
   if (rule !== null) {
@@ -40,8 +40,8 @@ function colonMendings(written: string): readonly Mending[] {
 
 function both(start: string): readonly Mending[] {
   return [
-    { title: `Write ${start}allow`, becomes: `${start}allow` },
-    { title: `Write ${start}deny`, becomes: `${start}deny` },
+    { title: `Write ${start}allow`, becomes: `${start}allow`, isGuess: true },
+    { title: `Write ${start}deny`, becomes: `${start}deny`, isGuess: true },
   ];
 }
 

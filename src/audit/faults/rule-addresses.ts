@@ -1,4 +1,4 @@
-import { addressMax, addressNumber, type AddressRange } from "../addresses.ts";
+import { addressMax, type AddressRange } from "../addresses.ts";
 
 /** The fewest addresses that stand for a range in rules: prefixes, whole addresses, and ranges of their last number. */
 export function ruleAddresses({ first, last }: AddressRange): readonly string[] {
@@ -25,23 +25,28 @@ function* within(prefix: string, size: number, { first, last }: AddressRange): G
 /** A network as others write it: `10.1.0.0/16`, `10.1/16`, `10.1.0.0/255.255.0.0`. Null if it's none of these. */
 export function networkRange(text: string): AddressRange | null {
   const [start = "", mask = "", ...more] = text.split("/");
-  const first = paddedAddress(start);
   const bits = /^\d{1,2}$/.test(mask) ? Number(mask) : maskBits(mask);
-  if (more.length > 0 || first === null || bits === null || bits > 32) return null;
+  const ends = prefixRange(start);
+  if (more.length > 0 || ends === null || bits === null || bits > 32) return null;
   const size = 2 ** (32 - bits);
-  const from = first - (first % size);
-  return { first: from, last: from + size - 1 };
+  const first = ends.first - (ends.first % size);
+  return { first, last: first + size - 1 };
 }
 
-/** `10.1` and `10.1.` are `10.1.0.0`. */
-export function paddedAddress(text: string): number | null {
-  const numbers = text.replace(/\.$/, "").split(".");
-  return addressNumber([...numbers, "0", "0", "0"].slice(0, Math.max(4, numbers.length)).join("."));
-}
-
+/** How many bits a mask such as 255.255.252.0 keeps; null if it's none. */
 function maskBits(mask: string): number | null {
-  const number = addressNumber(mask);
-  if (number === null) return null;
-  const bits = 32 - Math.log2(addressMax + 1 - number);
+  const ends = mask.split(".").length === 4 ? prefixRange(mask) : null;
+  if (ends === null || ends.first !== ends.last) return null;
+  const bits = 32 - Math.log2(addressMax + 1 - ends.first);
   return Number.isInteger(bits) ? bits : null;
+}
+
+/** The addresses that begin with one to four numbers, with a dot at their end or without one, zeros in front or not. */
+export function prefixRange(text: string): AddressRange | null {
+  const numbers = text.replace(/\.$/, "").split(".");
+  if (numbers.length > 4 || !numbers.every((number) => /^\d{1,3}$/.test(number) && Number(number) <= 255))
+    return null;
+  const size = 256 ** (4 - numbers.length);
+  const first = numbers.reduce((sum, number) => sum * 256 + Number(number), 0) * size;
+  return { first, last: first + size - 1 };
 }

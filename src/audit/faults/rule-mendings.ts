@@ -1,8 +1,8 @@
-import { withoutLineEnd, type Mending } from "../fixes.ts";
 import type { FaultyRule, ProblemId } from "./faulty-rule.ts";
 import { addressMendings } from "./mend-address.ts";
 import { settingMendings } from "./mend-setting.ts";
 import { verdictMendings } from "./mend-verdict.ts";
+import { withoutLineEnd, withTail, type Mending } from "./mending.ts";
 
 /** What could be meant by a line that has the problem `id` from offset `from` to `to`, the likeliest first. */
 export function mendings(
@@ -27,7 +27,7 @@ export function mendings(
     ...verdictMendings(rule),
     ...settingMendings(rule),
   ];
-  return found.map(({ title, becomes }) => ({ title, becomes: becomes === null ? null : becomes + tail }));
+  return withTail(found, tail);
 }
 
 /** For what isn't meant as a rule, or has a remark behind it. */

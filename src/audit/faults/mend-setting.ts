@@ -1,5 +1,6 @@
-import type { Mending } from "../fixes.ts";
 import type { FaultyRule } from "./faulty-rule.ts";
+import type { Mending } from "./mending.ts";
+import { isMeantAsNo, notRelaying } from "./relayclient.ts";
 
 /** For what follows the verdict: the commas, the variables, their values. */
 export function settingMendings(rule: FaultyRule): readonly Mending[] {
@@ -12,7 +13,13 @@ export function settingMendings(rule: FaultyRule): readonly Mending[] {
     case "no-equals":
       return equalsMendings(before, rest);
     case "no-quote":
-      return [{ title: 'Write the empty value: ""', becomes: `${before}""` }];
+      return [
+        {
+          title: 'Write the empty value: ""',
+          becomes: `${before}""`,
+          isGuess: !before.endsWith(",RELAYCLIENT="),
+        },
+      ];
     case "unclosed-quote":
       return quoteMendings(before, rest);
     case "blank-in-variable":
@@ -23,11 +30,11 @@ export function settingMendings(rule: FaultyRule): readonly Mending[] {
           title: id === "variable-case" ? `Write ${name}` : "Take the blank out",
           becomes: before + name + written.slice(to),
         },
-        ...withoutVariable(rule),
+        ...withoutThis(rule),
       ];
     }
     case "relay-for-all":
-      return withoutVariable(rule);
+      return [notRelaying(written)];
     case "relayclient-value":
       return valueMendings(rule);
     case "variables-on-deny":
@@ -47,17 +54,18 @@ function commaMendings(before: string, rest: string): readonly Mending[] {
   const variables = /^[ \t;:.]*,?[ \t]*([A-Za-z_]\w*(?:=.*)?)$/.exec(rest)?.[1];
   const comma =
     variables === undefined ? [] : [{ title: "Write a comma", becomes: `${before},${variables}` }];
-  return [...comma, { title: `Remove ${shortened(rest)}`, becomes: before }];
+  return [...comma, { title: `Remove ${shortened(rest)}`, becomes: before, isGuess: true }];
 }
 
 function equalsMendings(before: string, rest: string): readonly Mending[] {
   const withoutComma = before.slice(0, -1);
   if (rest.trim() === "") return [{ title: "Remove the comma", becomes: withoutComma }];
   const found = /^[ \t]*([A-Za-z_]\w*)[ \t:]*(""|'')?(,.*)?$/.exec(rest);
-  const removed = { title: `Remove ${shortened(rest)}`, becomes: withoutComma };
+  const removed = { title: `Remove ${shortened(rest)}`, becomes: withoutComma, isGuess: true };
   if (found === null) return [removed];
   const setting = `${properName(found[1] ?? "")}=""`;
-  return [{ title: `Write ${setting}`, becomes: before + setting + (found[3] ?? "") }, removed];
+  const isGuess = !setting.startsWith("RELAYCLIENT=");
+  return [{ title: `Write ${setting}`, becomes: before + setting + (found[3] ?? ""), isGuess }, removed];
 }
 
 function quoteMendings(before: string, rest: string): readonly Mending[] {
@@ -68,20 +76,22 @@ function quoteMendings(before: string, rest: string): readonly Mending[] {
   const quoted = quote + value + quote;
   const after = rest.slice(next);
   return [
-    ...(isRelayclient ? [{ title: 'Write RELAYCLIENT=""', becomes: `${before}""${after}` }] : []),
-    { title: `Write ${shortened(quoted)}`, becomes: before + quoted + after },
+    ...(isRelayclient
+      ? [{ title: 'Write RELAYCLIENT=""', becomes: `${before}""${after}`, isGuess: true }]
+      : []),
+    { title: `Write ${shortened(quoted)}`, becomes: before + quoted + after, isGuess: true },
   ];
 }
 
 function valueMendings(rule: FaultyRule): readonly Mending[] {
   const { written, from, to } = rule;
   const empty = { title: 'Write RELAYCLIENT=""', becomes: written.slice(0, from) + written.slice(to) };
-  const isMeantAsNo = /^(?:no|0|off|false|none|deny)$/i.test(written.slice(from, to));
-  return isMeantAsNo ? [...withoutVariable(rule), empty] : [empty];
+  const isNo = isMeantAsNo(written.slice(from, to));
+  return isNo ? [...withoutThis(rule), empty] : [empty];
 }
 
 /** The variable goes that has the problem, with its comma; a rule without RELAYCLIENT lets connect and not relay. */
-function withoutVariable({ written, from }: FaultyRule): readonly Mending[] {
+function withoutThis({ written, from }: FaultyRule): readonly Mending[] {
   const colon = written.indexOf(":");
   const setting = /,[ \t]*([^=,]*)=(.)[^]*?\2/g;
   setting.lastIndex = colon;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { encodeByteString } from "../engine/bytes/index.ts";
+import { encodeByteString } from "../../engine/bytes/index.ts";
 import { editorColumns } from "./columns.ts";
 
 describe("editorColumns", () => {

@@ -1,6 +1,6 @@
-import type { Mending } from "../fixes.ts";
 import type { FaultyRule } from "./faulty-rule.ts";
-import { addressesBetween, addressesOfNetwork, endsOf } from "./octets.ts";
+import type { Mending } from "./mending.ts";
+import { networkRange, prefixRange, ruleAddresses } from "./rule-addresses.ts";
 
 /** For an address that no client has. */
 export function addressMendings(rule: FaultyRule): readonly Mending[] {
@@ -19,7 +19,10 @@ export function addressMendings(rule: FaultyRule): readonly Mending[] {
     case "range-across-dots":
       return written(rule, addressesOfRange(address));
     case "reversed-range":
-      return written(rule, turnedRange(address));
+      // Without a second end it could be any.
+      return written(rule, turnedRange(address)).map((mending) =>
+        /-(?![0-9])/.test(address) ? { ...mending, isGuess: true } : mending,
+      );
     case "not-an-address":
       return written(rule, numbersMended(address));
     case "name-without-equals":
@@ -70,13 +73,19 @@ function lowered(address: string): string {
   );
 }
 
+/** The addresses of a network that is written with a mask. */
+export function addressesOfNetwork(address: string): readonly string[] | null {
+  const range = networkRange(address);
+  return range === null ? null : ruleAddresses(range);
+}
+
 /** `10.0.0.1-10.0.0.5` and the like; both ends may be prefixes. */
 function addressesOfRange(address: string): readonly string[] | null {
   const [from = "", to = "", ...more] = address.split("-");
-  const low = endsOf(from);
-  const high = endsOf(to);
-  if (low === null || high === null || more.length > 0) return null;
-  return addressesBetween(low.low, high.high);
+  const first = prefixRange(from)?.first ?? null;
+  const last = prefixRange(to)?.last ?? null;
+  if (first === null || last === null || last < first || more.length > 0) return null;
+  return ruleAddresses({ first, last });
 }
 
 /** The ends of a range the other way round; one without a second end goes up to the last number. */

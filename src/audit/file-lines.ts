@@ -1,5 +1,5 @@
-import { byteString, bytesOf, decodeText, type ByteString } from "../../engine/bytes/index.ts";
-import type { ConfigurationFile } from "../configuration.ts";
+import { byteString, bytesOf, decodeText, type ByteString } from "../engine/bytes/index.ts";
+import type { ConfigurationFile } from "./configuration.ts";
 
 /** A file by its lines, which LF ends. */
 export interface FileLines {

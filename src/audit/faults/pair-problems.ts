@@ -1,4 +1,4 @@
-import { layoutProblems, type EntryProblem } from "./problem.ts";
+import { layoutProblems, type EntryProblem } from "./entry-problem.ts";
 
 /** What may be wrong with an entry of the form `key:value`, as far as the lists of these have it in common. */
 export function pairProblems(options: {
@@ -8,19 +8,19 @@ export function pairProblems(options: {
   readonly withColon: Required<EntryProblem>["mendings"];
 }): readonly EntryProblem[] {
   return [
-    ...layoutProblems({ thing: "line", harm: options.harm }),
+    ...layoutProblems(options.harm),
     {
-      id: "no-colon",
-      severity: "error",
+      id: "entry-no-colon",
+      severity: "warning",
       pattern: /^[^:]+$/,
       message: options.noColon,
       mendings: options.withColon,
     },
     {
-      id: "blank-at-colon",
-      severity: "error",
+      id: "entry-blank-at-colon",
+      severity: "warning",
       pattern: /(?<![ \t])[ \t]+:[ \t]*|:[ \t]+/,
-      message: `The blanks at the colon count as part of the line, so ${options.harm}. Take them out.`,
+      message: `The blanks at the colon are part of the entry, so ${options.harm}.`,
       mendings: (entry) => [
         {
           title: "Take the blanks out",
@@ -29,22 +29,20 @@ export function pairProblems(options: {
       ],
     },
     {
-      id: "wildcard",
-      severity: "error",
+      id: "entry-wildcard",
+      severity: "warning",
       pattern: /^[^:]*\*\.?/,
-      message:
-        "* stands only for itself, so this matches no mail. For all names below a domain write .domain, for all domains nothing.",
+      message: `* stands only for itself, so ${options.harm}; .domain is for all names below one, and nothing in front of the colon for all domains.`,
       mendings: (entry) => {
         const becomes = entry.replace(/^(?:[^:@*]*@)?\*(?=:|\.)/, "");
         return becomes === entry ? [] : [{ title: `Write ${becomes}`, becomes }];
       },
     },
     {
-      id: "trailing-dot",
+      id: "entry-trailing-dot",
       severity: "warning",
       pattern: /\.(?=:)(?<=^[^:]*[^.:]\.)/,
-      message:
-        "This matches only recipients whose domain is written with a dot at its end, which nobody does. Leave the dot out.",
+      message: "Only recipients that are written with a dot at their end match this, and nobody writes one.",
       mendings: (entry, { index }) => [
         { title: "Remove the dot before the colon", becomes: entry.slice(0, index) + entry.slice(index + 1) },
       ],

@@ -1,4 +1,4 @@
-import { encodeByteString } from "../engine/bytes/index.ts";
+import { encodeByteString } from "../../engine/bytes/index.ts";
 
 /** Turns columns of the engine (bytes, from 1) into columns of an editor (UTF-16 units, from 1) on this line. */
 export function editorColumns(line: string): (byteColumn: number) => number {
