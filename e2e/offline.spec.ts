@@ -32,6 +32,10 @@ test("after the first visit every page works without a network", async ({ page, 
       await page.goto(site.address + path);
       await lab.terminalReady();
     }
+    await page.goto(`${site.address}audit/`);
+    await page.getByRole("button", { name: "Try an example" }).click();
+    await expect(page.getByRole("status", { name: "Verdict" })).toContainText("relay");
+    await expect(page.locator(".monaco-editor").getByLabel("File: /etc/tcp.smtp")).toBeAttached();
   } finally {
     site.close();
   }

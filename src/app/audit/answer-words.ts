@@ -34,7 +34,7 @@ function routeWords({ recipient, route }: Extract<Answer["delivery"], { kind: "a
   if (route === null) return ` for ${shown(recipient)}`;
   return route.channel === "local"
     ? `, and delivered on the server itself to ${shown(route.address)}`
-    : `, and sent on to the server of ${shown(route.address)}`;
+    : `, and sent on to the server of ${shown(route.address.slice(route.address.lastIndexOf("@") + 1))}`;
 }
 
 function shown(bytes: string): string {

@@ -48,6 +48,12 @@ export class AuditSession {
   #keeping: Keeping = $state("kept");
   /** Counts the examinations, so that an answer that was overtaken is left alone. */
   #turn = 0;
+  /** Ends when all that was given has been read. */
+  #giving: Promise<void> = Promise.resolve();
+  /** Counts what ended the reading. */
+  #stops = 0;
+  #other: ServerFiles | null = $state.raw(null);
+  #offered: { readonly text: string } | null = $state.raw(null);
 
   get files(): ServerFiles {
     return this.#files;
@@ -63,6 +69,29 @@ export class AuditSession {
 
   get isChanged(): boolean {
     return this.#files !== this.#original;
+  }
+
+  /** Another set of files to compare with; null: the files as they were given. */
+  get other(): ServerFiles | null {
+    return this.#other;
+  }
+
+  /** What the files are compared with; null as long as nothing was changed. */
+  get before(): ServerFiles | null {
+    return this.#other ?? (this.isChanged ? this.#original : null);
+  }
+
+  compareFromNowOnWith(files: ServerFiles | null): void {
+    this.#other = files;
+  }
+
+  /** A text that was dropped or pasted somewhere, and may be one of the files. Each is a new object. */
+  get offered(): { readonly text: string } | null {
+    return this.#offered;
+  }
+
+  offer(text: string): void {
+    this.#offered = { text };
   }
 
   /** Null until the first one is done. */
@@ -109,18 +138,27 @@ export class AuditSession {
     this.#examine();
   }
 
-  /** Takes files, archives and folders. What was there before stays, but for the same parts. */
-  async give(given: readonly GivenFile[]): Promise<void> {
+  /**
+   * Takes files, archives and folders. What was there before stays, but for the same parts. What is given while something
+   * else is read waits for its turn.
+   */
+  give(given: readonly GivenFile[]): Promise<void> {
+    this.#giving = this.#giving.then(() => this.#read(given));
+    return this.#giving;
+  }
+
+  async #read(given: readonly GivenFile[]): Promise<void> {
     this.#troubles = [];
     this.#leftOver = [];
     if (given.length === 0) return;
+    const stops = this.#stops;
     const turn = this.#begin("Reading the files");
     try {
       const read = await this.auditor.read(given, (share) => {
         this.#tell(turn, "Reading the files", share);
       });
-      if (turn !== this.#turn) return;
-      this.#work = null;
+      if (stops !== this.#stops) return;
+      if (turn === this.#turn) this.#work = null;
       this.#troubles = read.troubles;
       this.#leftOver = read.leftOver;
       if (read.files.length === 0 && !read.isControlWhole) {
@@ -135,6 +173,15 @@ export class AuditSession {
     } catch (error) {
       this.#fail(error, turn);
     }
+  }
+
+  #stop(): void {
+    this.#turn++;
+    this.#stops++;
+    // What was stopped never ends, and nothing waits for it any more.
+    this.#giving = Promise.resolve();
+    this.auditor.cancel();
+    this.#work = null;
   }
 
   /** Adds files to those that are there; what was given counts as the state before any change. */
@@ -199,6 +246,15 @@ export class AuditSession {
     this.#news = `Done: ${title}`;
   }
 
+  /** Applies all fixes there are as one step. */
+  async fixAll(title: string): Promise<void> {
+    const changed = await this.auditor.fixAll();
+    if (changed.length === 0) return;
+    this.#step(withServerFiles(this.#files, changed), title);
+    this.#changed();
+    this.#news = `Done: ${title}`;
+  }
+
   async compile(what: Compilable): Promise<void> {
     const cdb = await this.auditor.compile(what);
     if (cdb === null) return;
@@ -247,17 +303,14 @@ export class AuditSession {
 
   /** Ends what is under way. The files stay. */
   cancel(): void {
-    this.#turn++;
-    this.auditor.cancel();
-    this.#work = null;
+    this.#stop();
     this.#news = "Stopped.";
   }
 
   /** Forgets all files, here and in what the browser keeps. */
   async forget(): Promise<void> {
-    this.#turn++;
-    this.auditor.cancel();
-    this.#work = null;
+    this.#stop();
+    this.#other = null;
     this.#original = noServerFiles;
     this.#files = noServerFiles;
     this.#examination = null;

@@ -35,8 +35,12 @@ export class AuditorClient {
     return this.#auditor.fix(indexes);
   }
 
-  fixable(): Promise<readonly number[]> {
-    return this.#auditor.fixable();
+  previewAll(): Promise<{ readonly hunks: readonly Hunk[]; readonly count: number }> {
+    return this.#auditor.previewAll();
+  }
+
+  fixAll(): Promise<readonly ServerFile[]> {
+    return this.#auditor.fixAll();
   }
 
   compile(what: Compilable): Promise<ServerFile | null> {
@@ -61,6 +65,10 @@ export class AuditorClient {
 
   partition(): Promise<AddressPartition | null> {
     return this.#auditor.partition();
+  }
+
+  partitionOf(files: ServerFiles): Promise<AddressPartition | null> {
+    return this.#auditor.partitionOf(files);
   }
 
   ruleAt(record: number): Promise<RuleSource | null> {

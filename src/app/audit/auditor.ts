@@ -17,7 +17,6 @@ import {
   type CandidateFix,
   type Configuration,
   type Finding,
-  type FindingFix,
   type RuleSource,
   type RulesText,
   type ServerFile,
@@ -30,6 +29,7 @@ import { prepareArchives } from "./archives.ts";
 import { answerOf } from "./answer.ts";
 import type { Answer, Comparison, Compilable, Examination, Hunk, ShownFinding, Ways } from "./examination.ts";
 import type { GivenFile } from "./given.ts";
+import { joined, together } from "./fix-together.ts";
 import { hunksBetween } from "./hunks.ts";
 import { limits } from "./limits.ts";
 import { writeReport, type ReportForm, type ReportOrigin } from "./report.ts";
@@ -73,9 +73,7 @@ export class Auditor {
     this.#configuration = configuration;
     this.#audit = null;
     this.#ways = [];
-    this.#findings = findings(configuration, (done, total) => {
-      progress(done / total);
-    }).filter((finding) => !this.#isMadeUp(finding));
+    this.#findings = findingsIn(this.#files, configuration, progress);
     const { verdict, sentences } = summary(configuration);
     const counts = { error: 0, warning: 0, info: 0 };
     for (const { severity } of this.#findings) counts[severity]++;
@@ -112,23 +110,15 @@ export class Auditor {
     return changedFiles(this.#files, this.#fixed(indexes));
   }
 
-  /** Indexes of all findings that can be fixed together: of two fixes of the same lines the first is taken. */
-  fixable(): readonly number[] {
-    const taken: { readonly file: string; readonly from: number; readonly to: number }[] = [];
-    return this.#findings.flatMap(({ fix }, index) => {
-      if (fix === null) return [];
-      const spans = fix.edits.map(({ line, removes }) => ({
-        file: fix.file,
-        from: line,
-        to: line + removes,
-      }));
-      const overlaps = spans.some((span) =>
-        taken.some((one) => one.file === span.file && span.from <= one.to && one.from <= span.to),
-      );
-      if (overlaps) return [];
-      taken.push(...spans);
-      return [index];
-    });
+  /** What {@link fixAll} would change, and how many fixes that are. */
+  previewAll(): { readonly hunks: readonly Hunk[]; readonly count: number } {
+    const { files, count } = this.#fixedAll();
+    return { hunks: this.#hunksTo(files), count };
+  }
+
+  /** The files that all fixes change that go together, and then the fixes of what is found after those. */
+  fixAll(): readonly ServerFile[] {
+    return changedFiles(this.#files, this.#fixedAll().files);
   }
 
   /** Compiles a text as its program on the server does; null if it can't be compiled. */
@@ -183,6 +173,11 @@ export class Auditor {
     return this.#audited().clients?.addresses ?? null;
   }
 
+  /** The same of other files than those that were examined last. */
+  partitionOf(files: ServerFiles): AddressPartition | null {
+    return audit(configurationOf(files).configuration).clients?.addresses ?? null;
+  }
+
   ruleAt(record: number): RuleSource | null {
     const { clients } = this.#audited();
     return clients === null ? null : ruleAt(clients, record);
@@ -217,27 +212,24 @@ export class Auditor {
     return this.#after({ fixes: indexes.flatMap((index) => this.#findings[index]?.fix ?? []), steps: [] });
   }
 
-  /** What was compiled is compiled again if its text has changed, or if a step says so. */
-  #after({ fixes, steps }: Pick<CandidateFix, "fixes" | "steps">): ServerFiles {
-    let files = this.#files;
-    for (const fix of joined(fixes)) files = fixServerFiles(files, fix) ?? files;
-    for (const what of ["rules", "morercpthosts"] as const) {
-      const cdb = files.files.find(({ part }) => part === CDB_OF[what]);
-      const isChanged =
-        steps.includes(`compile ${what}`) ||
-        changedFiles(this.#files, files).some(({ part }) => part === what);
-      const remade = isChanged && cdb !== undefined ? compiled(files, what) : null;
-      if (remade !== null) files = withServerFiles(files, [remade]);
-    }
-    return files;
+  #after(change: Change): ServerFiles {
+    return filesAfter(this.#files, change);
   }
 
-  /** Whether it's about a file that stands for one that wasn't given. */
-  #isMadeUp({ file }: Finding): boolean {
-    const { control } = this.#configuration;
-    return (["me", "locals"] as const).some(
-      (name) => control?.[name]?.path === file && !this.#files.files.some(({ part }) => part === name),
-    );
+  #fixedAll(): { readonly files: ServerFiles; readonly count: number } {
+    let files = this.#files;
+    let found = this.#findings;
+    let count = 0;
+    for (let round = 0; round < limits.fixRoundsMax; round++) {
+      const fixes = found.map(({ fix }) => fix);
+      const indexes = together(fixes);
+      const fixed = filesAfter(files, { fixes: indexes.flatMap((index) => fixes[index] ?? []), steps: [] });
+      if (changedFiles(files, fixed).length === 0) break;
+      files = fixed;
+      count += indexes.length;
+      found = findingsIn(files, configurationOf(files).configuration, () => undefined);
+    }
+    return { files, count };
   }
 
   /** What the text of the rules is to those in force; null if there are none. */
@@ -309,14 +301,36 @@ function compiledBytes(bytes: Uint8Array, what: Compilable): Uint8Array | null {
   return compilation.kind === "compiled" ? compilation.cdb : null;
 }
 
-/** Fixes of one file as one, since each counts lines as they were before all of them. */
-function joined(fixes: readonly FindingFix[]): readonly FindingFix[] {
-  const byFile = new Map<string, FindingFix>();
-  for (const fix of fixes) {
-    const before = byFile.get(fix.file);
-    byFile.set(fix.file, before === undefined ? fix : { ...before, edits: [...before.edits, ...fix.edits] });
+type Change = Pick<CandidateFix, "fixes" | "steps">;
+
+/** What was compiled is compiled again if its text has changed, or if a step says so. */
+function filesAfter(before: ServerFiles, { fixes, steps }: Change): ServerFiles {
+  let files = before;
+  for (const fix of joined(fixes)) files = fixServerFiles(files, fix) ?? files;
+  for (const what of ["rules", "morercpthosts"] as const) {
+    const cdb = files.files.find(({ part }) => part === CDB_OF[what]);
+    const isChanged =
+      steps.includes(`compile ${what}`) || changedFiles(before, files).some(({ part }) => part === what);
+    const remade = isChanged && cdb !== undefined ? compiled(files, what) : null;
+    if (remade !== null) files = withServerFiles(files, [remade]);
   }
-  return [...byFile.values()];
+  return files;
+}
+
+/** Without those about a file that stands for one that wasn't given. */
+function findingsIn(
+  { files }: ServerFiles,
+  configuration: Configuration,
+  progress: Progress,
+): readonly Finding[] {
+  const found = findings(configuration, (done, total) => {
+    progress(done / total);
+  });
+  const madeUp = (["me", "locals"] as const).flatMap((name) => {
+    const path = configuration.control?.[name]?.path;
+    return path === undefined || files.some(({ part }) => part === name) ? [] : [path];
+  });
+  return found.filter(({ file }) => !madeUp.includes(file));
 }
 
 function changedFiles(before: ServerFiles, after: ServerFiles): readonly ServerFile[] {

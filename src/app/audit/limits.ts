@@ -14,6 +14,8 @@ export const limits = {
   alikeMax: 20,
   /** Lines of a fix that are shown. */
   previewLinesMax: 200,
+  /** How often all is fixed that is found, when all is to be fixed. */
+  fixRoundsMax: 8,
   /** Ways to turn an answer round that are shown, and what each changes besides. */
   waysMax: 4,
   effectsShown: 5,

@@ -14,6 +14,11 @@ export async function prepareSandbox(): Promise<void> {
   await Promise.all([import("../../world/programs/more.ts"), import("../state/saved-run-schema.ts")]);
 }
 
+/** What the sandbox's machines call its server; null if none calls one. */
+export function sandboxServerName(): string | null {
+  return lesson.consoles.find(({ connect }) => connect !== null)?.connect?.to ?? null;
+}
+
 /** How many things somebody has done in the sandbox already. */
 export async function sandboxWork(): Promise<number> {
   try {

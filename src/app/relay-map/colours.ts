@@ -3,6 +3,17 @@ import type { Palette } from "../palette/index.ts";
 import type { Composition } from "./composition.ts";
 import { kindNumber, kinds } from "./outcomes.ts";
 
+/** What a name is written in on addresses of a kind, and their own colour, which keeps lines and patterns off it. */
+export function inkOn(
+  kind: OutcomeKind | null,
+  palette: Palette,
+): { readonly ink: string; readonly ground: string } {
+  if (kind === null) return { ink: palette.text, ground: palette.surface };
+  const ground = palette[kindColours[kind]];
+  const { text, surface } = palette;
+  return { ink: contrast(text, ground) > contrast(surface, ground) ? text : surface, ground };
+}
+
 /** Red, green and blue, from 0 to 255. */
 export type Colour = readonly [number, number, number];
 
@@ -68,4 +79,20 @@ export function blend(from: Colour, to: Colour, share: number): Colour {
 function colourOf(text: string): Colour {
   const part = (at: number) => Number.parseInt(text.slice(at, at + 2), 16) || 0;
   return [part(1), part(3), part(5)];
+}
+
+/** How well one colour is told from another, from 1 to 21. Colours are `#rrggbb`. */
+// WCAG 2.2 contrast ratio
+export function contrast(one: string, other: string): number {
+  const [light, dark] = [luminance(one), luminance(other)].toSorted((left, right) => right - left);
+  return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05);
+}
+
+// WCAG 2.2 relative luminance
+function luminance(colour: string): number {
+  const [red, green, blue] = colourOf(colour).map((part) => {
+    const share = part / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0);
 }

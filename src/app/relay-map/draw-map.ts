@@ -1,5 +1,16 @@
+import type { OutcomeKind } from "../../audit/index.ts";
 import type { Palette } from "../palette/index.ts";
-import { ADDRESS_ORDER, blockHolding, boxOf, MAP_SIDE, squareOf, type Block, type Square } from "./blocks.ts";
+import {
+  ADDRESS_ORDER,
+  blockHolding,
+  boxOf,
+  MAP_SIDE,
+  blockUnder,
+  squareOf,
+  type Block,
+  type Square,
+} from "./blocks.ts";
+import { inkOn } from "./colours.ts";
 import { knownRanges } from "./known-ranges.ts";
 import { labelsIn } from "./labels.ts";
 import { limits } from "./limits.ts";
@@ -14,6 +25,8 @@ export interface MapScene {
   /** CSS pixels of the map's side. */
   readonly pixels: number;
   readonly tiles: TileStore;
+  /** What becomes of an address; null if that isn't known. */
+  readonly kindAt: (address: number) => OutcomeKind | null;
   readonly palette: Palette;
   /** A font-family list, for names. */
   readonly font: string;
@@ -27,8 +40,8 @@ export function drawMap(context: CanvasRenderingContext2D, scene: MapScene): voi
   context.fillStyle = palette.surface;
   context.fillRect(0, 0, pixels, pixels);
   drawTiles(context, scene);
-  drawGridAndLabels(context, scene);
-  drawKnownRanges(context, scene);
+  const labelledPixels = drawGridAndLabels(context, scene);
+  drawKnownRanges(context, scene, labelledPixels >= NAMES_PIXELS_MIN ? "named" : "unnamed");
   drawMarks(context, scene);
   if (scene.pointed !== null) outline(context, scene, squareOf(scene.pointed), 1);
   outline(context, scene, squareOf(scene.cursor), 2);
@@ -102,7 +115,8 @@ function drawMarks(context: CanvasRenderingContext2D, scene: MapScene): void {
 
 const MARK_PIXELS = 4.5;
 
-function drawGridAndLabels(context: CanvasRenderingContext2D, scene: MapScene): void {
+/** Gives how wide the blocks are that have labels. */
+function drawGridAndLabels(context: CanvasRenderingContext2D, scene: MapScene): number {
   const { view, pixels, palette } = scene;
   const fontPixels = pixels < NARROW_PIXELS ? 8.5 : 11;
   context.font = `${fontPixels}px ${palette.monoFont}`;
@@ -111,12 +125,20 @@ function drawGridAndLabels(context: CanvasRenderingContext2D, scene: MapScene): 
   if (order > 4) grid(context, scene, Math.floor((order - 1) / 4) * 4, 0.5);
   context.textBaseline = "top";
   for (const { text, square } of labels) {
-    const { x, y } = onScreen(scene, square);
-    written(context, scene, text, { x: Math.max(2, x + 2.5), y: Math.max(2, y + 3) });
+    const { x, y, side } = onScreen(scene, square);
+    const [left, top] = [Math.max(2, x + 2.5), Math.max(2, y + 3)];
+    // Of a block that is only partly in view the name is left out rather than written over its neighbour.
+    const isRoom =
+      left + context.measureText(text).width <= Math.min(pixels, x + side) &&
+      top + fontPixels <= Math.min(pixels, y + side);
+    if (isRoom) written(context, scene, text, { x: left, y: top });
   }
+  return (MAP_SIDE / 2 ** order / view.side) * pixels;
 }
 
 const NARROW_PIXELS = 480;
+/** In narrower blocks a range's name would be written over their labels. */
+const NAMES_PIXELS_MIN = 26;
 
 function grid(
   context: CanvasRenderingContext2D,
@@ -144,7 +166,11 @@ function grid(
   context.globalAlpha = 1;
 }
 
-function drawKnownRanges(context: CanvasRenderingContext2D, scene: MapScene): void {
+function drawKnownRanges(
+  context: CanvasRenderingContext2D,
+  scene: MapScene,
+  names: "named" | "unnamed",
+): void {
   context.textBaseline = "bottom";
   const { pixels, palette } = scene;
   context.font = `${pixels < NARROW_PIXELS ? 8 : 10}px ${scene.font}`;
@@ -159,22 +185,26 @@ function drawKnownRanges(context: CanvasRenderingContext2D, scene: MapScene): vo
     context.setLineDash([3, 3]);
     context.strokeRect(x + 1.5, y + 1.5, width - 3, height - 3);
     context.setLineDash([]);
-    if (context.measureText(known.name).width + 4 > width) continue;
+    if (names === "unnamed" || context.measureText(known.name).width + 4 > width) continue;
     written(context, scene, known.name, { x: Math.max(2, x + 3), y: Math.min(pixels - 2, y + height - 3) });
   }
 }
 
 function written(
   context: CanvasRenderingContext2D,
-  { palette }: MapScene,
+  { view, pixels, palette, kindAt }: MapScene,
   text: string,
   { x, y }: { readonly x: number; readonly y: number },
 ): void {
+  const place = (at: number, from: number) =>
+    Math.min(MAP_SIDE - 1, Math.max(0, from + (at * view.side) / pixels));
+  const { first } = blockUnder({ x: place(x, view.x), y: place(y, view.y) }, ADDRESS_ORDER);
+  const { ink, ground } = inkOn(kindAt(first), palette);
   context.lineJoin = "round";
   context.lineWidth = 3;
-  context.strokeStyle = palette.surface;
+  context.strokeStyle = ground;
   context.strokeText(text, x, y);
-  context.fillStyle = palette.text;
+  context.fillStyle = ink;
   context.fillText(text, x, y);
 }
 
