@@ -204,6 +204,11 @@ test("what can't be read is told of by its name, and takes nothing away", async 
 test("a reload keeps what was edited, until it's forgotten", async ({ page }) => {
   await open(page);
   await paste(page, "rules", ":allow");
+  await expect(verdict(page)).toContainText("Nobody may relay by address");
+  await page.reload();
+  await expect(verdict(page)).toContainText("Nobody may relay by address");
+  // Nothing was changed yet, so there's nothing to compare.
+  await expect(page.getByText("Once you change something")).toBeVisible();
   const editor = page.getByRole("textbox", { name: "File: tcp.smtp" });
   // Whichever editor is there by now: the plain one or Monaco.
   await editor.focus();
@@ -343,4 +348,23 @@ test("the looking up of an answer is folded, and what decided isn't", async ({ p
     .last()
     .click();
   await expect(answer.getByText("control/databytes isn't there.")).toBeVisible();
+});
+
+test("what was stopped isn't answered about, and is examined when asked for", async ({ page }) => {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/auditor.worker-*.js", async (route) => {
+    await held;
+    await route.continue().catch(() => undefined);
+  });
+  await open(page);
+  await paste(page, "rules", ":allow");
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(page.getByText("These files aren't examined.")).toBeVisible();
+  await expect(verdict(page)).toHaveText("");
+  await expect(page.getByRole("button", { name: "Ask", exact: true })).toHaveCount(0);
+  release();
+  await page.unroute("**/auditor.worker-*.js");
+  await page.getByRole("button", { name: "Examine them" }).click();
+  await expect(verdict(page)).toContainText("Nobody may relay by address");
 });

@@ -97,11 +97,12 @@ export {
   type UnknownReason,
 } from "./run-script/index.ts";
 export {
+  changeServerFiles,
   configurationOf,
   environmentFolderAt,
   environmentPath,
-  fixServerFiles,
   isServerRoot,
+  isSameServerFiles,
   noServerFiles,
   recognize,
   serverPlaces,

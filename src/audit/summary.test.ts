@@ -100,7 +100,7 @@ describe("a server's summary", () => {
         "an open rule",
         { rules: ':allow,RELAYCLIENT=""\n', run: runs },
         "open",
-        ["This is an open relay: everybody may write to everybody.", strangers],
+        ["This is an open relay: everybody may write to everybody."],
       ],
       [
         "an open rule with an exception",
@@ -109,7 +109,7 @@ describe("a server's summary", () => {
         [
           "This is an open relay: 4,294,967,295 addresses may write to everybody.",
           "Hung up on is 198.51.100.66.",
-          strangers,
+          strangers.replace("Strangers", "Whoever may not relay"),
         ],
       ],
       [
@@ -194,6 +194,15 @@ describe("a server's summary", () => {
           "Whoever gives a right password may relay too.",
           "Whoever has fetched mail lately from the same address may relay too.",
           "Clients that a blacklist names are refused before that, whatever else holds.",
+        ],
+      ],
+      [
+        "a text that can't be compiled, where nothing else was given",
+        { rules: ":allow\n:alow\n", run: runs },
+        "unknown",
+        [
+          "Who may relay can't be told: tcprules stops at line 2 of the text, so rules that were compiled earlier are in force, which weren't given.",
+          strangers,
         ],
       ],
       [

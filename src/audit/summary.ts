@@ -8,13 +8,14 @@ import type { Outcome } from "./outcome.ts";
 import { clientRanges, type AddressPartition } from "./partition.ts";
 import type { DomainEntry, Recipients } from "./recipients.ts";
 import { mainServer, relayclientTakenAt, runOf } from "./run.ts";
+import type { RulesText } from "./rules-in-force.ts";
 import type { ServerStart } from "./run-script/index.ts";
 
 /** What a person should know first of a server, in plain words. */
 export interface Summary {
   /**
    * `open`: strangers may write to everybody; `closed`: they may not; `no mail`: nobody is served at all; `unknown`: the
-   * files that would tell weren't given.
+   * files that would tell weren't given, or can't be read.
    */
   readonly verdict: "open" | "closed" | "no mail" | "unknown";
   /** How many addresses may relay by themselves, without a name or a password; null if that isn't known. */
@@ -39,7 +40,7 @@ export function summary(configuration: Configuration, audited: Audit = audit(con
       ...(clients === null ? [] : clientSentences(clients)),
       ...(recipients === null
         ? ["control/ wasn't given, so it isn't known to which domains strangers may write."]
-        : recipientSentences(recipients)),
+        : recipientSentences(recipients, relaying)),
       ...runSentences(configuration),
       ...textSentences(configuration, clients),
       ...basisSentences(configuration, clients),
@@ -62,8 +63,9 @@ function verdictOf(
   relaying: Known["relaying"],
   recipients: Recipients | null,
 ): Summary["verdict"] {
-  if (recipients?.session === "fails" || clients?.rules.effect.kind === "missing") return "no mail";
-  if (clients?.door.behind.kind === "nothing") return "no mail";
+  if (recipients?.session === "fails" || clients?.door.behind.kind === "nothing") return "no mail";
+  if (clients !== null && unmadeText(clients) !== null) return "unknown";
+  if (clients?.rules.effect.kind === "missing") return "no mail";
   if (recipients?.reached === "everything") return "open";
   if (recipients?.reached.some(isEveryDomain) === true) return "open";
   if (recipients?.percentHack.some(({ letInBy }) => letInBy !== null) === true) return "open";
@@ -75,6 +77,11 @@ function verdictOf(
       clients.addresses.outcomes[outcomeIndex]?.kind === "relays",
   );
   return relaying.addresses >= OPEN_MIN || isOpenToNames ? "open" : "closed";
+}
+
+/** The text that can't be compiled, where it's all that was given of the rules: what is in force is something else. */
+function unmadeText({ rules: { effect, text } }: Clients): RulesText | null {
+  return effect.kind === "missing" && (text.kind === "unparsable" || text.kind === "too large") ? text : null;
 }
 
 /** Of every domain there's a spelling with a dot at its end, to which mail goes as well. */
@@ -91,9 +98,14 @@ function verdictSentence(verdict: Summary["verdict"], { clients, relaying, recip
       : "Nobody is served: the compiled rules are missing, so every connection is dropped.";
   }
   if (verdict === "unknown") {
-    return clients === null
-      ? "Who may relay isn't known: no rules and no run script were given."
-      : "Who may relay can't be told: the compiled rules are damaged.";
+    if (clients === null) return "Who may relay isn't known: no rules and no run script were given.";
+    const text = unmadeText(clients);
+    if (text === null) return "Who may relay can't be told: the compiled rules are damaged.";
+    const why =
+      text.kind === "unparsable"
+        ? `tcprules stops at line ${text.failure.line} of the text`
+        : "the text is too large for tcprules";
+    return `Who may relay can't be told: ${why}, so rules that were compiled earlier are in force, which weren't given.`;
   }
   if (verdict === "closed") return relayWords(relaying ?? rangeSet([]));
   if (recipients?.reached === "everything")
@@ -224,9 +236,16 @@ function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function recipientSentences({ reached, damaged, badSenders }: Recipients): readonly string[] {
+function recipientSentences(
+  { reached, damaged, badSenders }: Recipients,
+  relaying: Known["relaying"],
+): readonly string[] {
   if (reached === "everything") return [];
-  const sentences = [reachedWords(reached)];
+  const relayCount = relaying?.addresses ?? 0;
+  const sentences =
+    relayCount === addressMax + 1
+      ? []
+      : [reachedWords(reached, relayCount >= OPEN_MIN ? "Whoever may not relay" : "Strangers")];
   if (damaged !== null)
     sentences.push("morercpthosts.cdb is damaged, so mail for what rcpthosts doesn't list gets 421.");
   if (badSenders.length > 0)
@@ -240,7 +259,7 @@ function recipientSentences({ reached, damaged, badSenders }: Recipients): reado
 }
 
 /** There may be millions, of which the first few are told. What is in both files counts once. */
-function reachedWords(reached: readonly DomainEntry[]): string {
+function reachedWords(reached: readonly DomainEntry[], who: string): string {
   const more = new Set<ByteString>();
   for (const { text, where } of reached) if (where === "morercpthosts.cdb") more.add(text);
   const shown: ByteString[] = [];
@@ -250,8 +269,8 @@ function reachedWords(reached: readonly DomainEntry[]): string {
     if (++count <= SHOWN_MAX) shown.push(text);
   }
   return count === 0
-    ? "Strangers may write to no domain at all."
-    : `Strangers may write to ${listed(shown.map(domainWords), SHOWN_MAX, count)}, and to nobody else.`;
+    ? `${who} may write to no domain at all.`
+    : `${who} may write to ${listed(shown.map(domainWords), SHOWN_MAX, count)}, and to nobody else.`;
 }
 
 function domainWords(text: ByteString): string {

@@ -1,4 +1,5 @@
 import {
+  isSameServerFiles,
   noServerFiles,
   withServerFiles,
   type LeftOver,
@@ -68,7 +69,7 @@ export class AuditSession {
   }
 
   get isChanged(): boolean {
-    return this.#files !== this.#original;
+    return !isSameServerFiles(this.#files, this.#original);
   }
 
   /** Another set of files to compare with; null: the files as they were given. */
@@ -238,32 +239,36 @@ export class AuditSession {
   }
 
   /** Applies the fixes of findings as one step. */
-  async fix(indexes: readonly number[], title: string): Promise<void> {
-    const changed = await this.auditor.fix(indexes);
-    if (changed.length === 0) return;
-    this.#step(withServerFiles(this.#files, changed), title);
-    this.#changed();
-    this.#news = `Done: ${title}`;
+  fix(indexes: readonly number[], title: string): Promise<void> {
+    return this.#apply(title, () => this.auditor.fix(indexes));
   }
 
   /** Applies all fixes there are as one step. */
-  async fixAll(title: string): Promise<void> {
-    const changed = await this.auditor.fixAll();
-    if (changed.length === 0) return;
-    this.#step(withServerFiles(this.#files, changed), title);
-    this.#changed();
-    this.#news = `Done: ${title}`;
+  fixAll(title: string): Promise<void> {
+    return this.#apply(title, () => this.auditor.fixAll());
   }
 
-  async compile(what: Compilable): Promise<void> {
-    const cdb = await this.auditor.compile(what);
-    if (cdb === null) return;
-    this.#step(
-      withServerFiles(this.#files, [cdb]),
-      `The compilation of ${what === "rules" ? "tcp.smtp" : what}`,
+  compile(what: Compilable): Promise<void> {
+    return this.#apply(`The compilation of ${what === "rules" ? "tcp.smtp" : what}`, () =>
+      this.auditor.compile(what),
     );
+  }
+
+  /**
+   * Takes what the auditor makes of the files that it has examined. Findings are numbered by examination, and a change
+   * that is made meanwhile isn't written over: then nothing happens, and the page says so.
+   */
+  async #apply(title: string, make: () => Promise<readonly ServerFile[]>): Promise<void> {
+    const files = this.#files;
+    const changed = this.#work === null && this.#examination !== null ? await make() : null;
+    if (changed === null || this.#files !== files) {
+      this.#news = "The files have just changed: look at what is found now.";
+      return;
+    }
+    if (changed.length === 0) return;
+    this.#step(withServerFiles(files, changed), title);
     this.#changed();
-    this.#news = `Done: ${shortName(cdb.path)} is what ${shortName(cdb.path).replace(/\.cdb$/, "")} says.`;
+    this.#news = `Done: ${title}`;
   }
 
   undo(): void {
@@ -285,12 +290,8 @@ export class AuditSession {
   }
 
   /** Changes the files so. */
-  async go({ index, title }: Way): Promise<void> {
-    const changed = await this.auditor.go(index);
-    if (changed.length === 0) return;
-    this.#step(withServerFiles(this.#files, changed), title);
-    this.#changed();
-    this.#news = `Done: ${title}`;
+  go({ index, title }: Way): Promise<void> {
+    return this.#apply(title, () => this.auditor.go(index));
   }
 
   compareWith(before: ServerFiles): Promise<Comparison> {
@@ -301,9 +302,10 @@ export class AuditSession {
     this.#shown = { part, line };
   }
 
-  /** Ends what is under way. The files stay. */
+  /** Ends what is under way. The files stay; what was known of them is with the worker that has ended. */
   cancel(): void {
     this.#stop();
+    this.#examination = null;
     this.#news = "Stopped.";
   }
 
@@ -363,6 +365,7 @@ export class AuditSession {
           this.#work = null;
         },
         (error: unknown) => {
+          if (turn === this.#turn) this.#examination = null;
           this.#fail(error, turn);
         },
       );

@@ -1,30 +1,29 @@
 import {
+  applySmallestFix,
   audit,
+  changeServerFiles,
   configurationOf,
   differences,
   differenceWords,
   explain,
   findings,
   findingTitles,
-  fixServerFiles,
   noServerFiles,
   ruleAt,
   smallestFix,
   summary,
-  withServerFiles,
   type AddressPartition,
   type Audit,
   type CandidateFix,
   type Configuration,
   type Finding,
+  type FixStep,
   type RuleSource,
   type RulesText,
   type ServerFile,
   type ServerFiles,
 } from "../../audit/index.ts";
 import { bytesOf, decodeText } from "../../engine/bytes/index.ts";
-import { compileMorercpthosts } from "../../engine/newmrh/index.ts";
-import { compileRules } from "../../engine/tcprules/index.ts";
 import { prepareArchives } from "./archives.ts";
 import { answerOf } from "./answer.ts";
 import type { Answer, Comparison, Compilable, Examination, Hunk, ShownFinding, Ways } from "./examination.ts";
@@ -121,9 +120,13 @@ export class Auditor {
     return changedFiles(this.#files, this.#fixedAll().files);
   }
 
-  /** Compiles a text as its program on the server does; null if it can't be compiled. */
-  compile(what: Compilable): ServerFile | null {
-    return compiled(this.#files, what);
+  /** Compiles a text as its program on the server does: the cdb then; none if the text can't be compiled. */
+  compile(what: Compilable): readonly ServerFile[] {
+    const after = changeServerFiles(this.#files, (configuration) => {
+      const made = applySmallestFix(withCdb(configuration), { fixes: [], steps: [`compile ${what}`] });
+      return made.rulesCdb?.bytes.length === 0 ? configuration : made;
+    });
+    return changedFiles(this.#files, after);
   }
 
   ask(probe: AskedProbe): Answer {
@@ -283,38 +286,31 @@ const COMPILES: ReadonlyMap<Finding["id"], Compilable> = new Map<Finding["id"], 
   ["morercpthosts-damaged", "morercpthosts"],
 ]);
 
-const CDB_OF = { rules: "rulesCdb", morercpthosts: "morercpthosts.cdb" } as const;
-
-function compiled({ files }: ServerFiles, what: Compilable): ServerFile | null {
-  const source = files.find(({ part }) => part === what);
-  if (source === undefined) return null;
-  const bytes = compiledBytes(source.bytes, what);
-  if (bytes === null) return null;
-  const path = `${source.path}.cdb`;
-  const given = files.find(({ part }) => part === CDB_OF[what])?.given ?? path;
-  return { part: CDB_OF[what], path, given, bytes, modifiedAt: null };
-}
-
-function compiledBytes(bytes: Uint8Array, what: Compilable): Uint8Array | null {
-  if (what === "morercpthosts") return compileMorercpthosts(bytes).cdb;
-  const compilation = compileRules(bytes);
-  return compilation.kind === "compiled" ? compilation.cdb : null;
+/** With an empty cdb where there is none, to be made. */
+function withCdb(configuration: Configuration): Configuration {
+  const { rules, rulesCdb } = configuration;
+  if (rules === null || rulesCdb !== null) return configuration;
+  return {
+    ...configuration,
+    rulesCdb: { path: `${rules.path}.cdb`, bytes: new Uint8Array(), modifiedAt: null },
+  };
 }
 
 type Change = Pick<CandidateFix, "fixes" | "steps">;
 
-/** What was compiled is compiled again if its text has changed, or if a step says so. */
+/** What was compiled is compiled again if its text has changed. */
 function filesAfter(before: ServerFiles, { fixes, steps }: Change): ServerFiles {
-  let files = before;
-  for (const fix of joined(fixes)) files = fixServerFiles(files, fix) ?? files;
-  for (const what of ["rules", "morercpthosts"] as const) {
-    const cdb = files.files.find(({ part }) => part === CDB_OF[what]);
-    const isChanged =
-      steps.includes(`compile ${what}`) || changedFiles(before, files).some(({ part }) => part === what);
-    const remade = isChanged && cdb !== undefined ? compiled(files, what) : null;
-    if (remade !== null) files = withServerFiles(files, [remade]);
-  }
-  return files;
+  return changeServerFiles(before, (configuration) => {
+    const { rules, control } = configuration;
+    const edits = new Set(fixes.map(({ file }) => file));
+    const remade: readonly FixStep[] = [
+      ...(rules !== null && edits.has(rules.path) ? (["compile rules"] as const) : []),
+      ...(control?.["morercpthosts.cdb"] !== undefined && edits.has(control.morercpthosts?.path ?? "")
+        ? (["compile morercpthosts"] as const)
+        : []),
+    ];
+    return applySmallestFix(configuration, { fixes: joined(fixes), steps: [...steps, ...remade] });
+  });
 }
 
 /** Without those about a file that stands for one that wasn't given. */

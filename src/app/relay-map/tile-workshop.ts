@@ -1,5 +1,6 @@
 import { proxy, wrap } from "comlink";
 import type { OutcomeRanges } from "../../audit/index.ts";
+import { workerFailure } from "../page/index.ts";
 import type { MapColours } from "./colours.ts";
 import type { MapWorker } from "./relay-map.worker.ts";
 import { TileMaker, type DrawnTile, type MapTotals } from "./tile-maker.ts";
@@ -28,11 +29,7 @@ export function openWorkshop(): TileWorkshop {
 
 function workshopIn(worker: Worker): TileWorkshop {
   const remote = wrap<MapWorker>(worker);
-  // A worker whose script can't be had never answers.
-  let failed: (reason: Error) => void = () => undefined;
-  const failure = new Promise<never>((_, reject) => (failed = reject));
-  failure.catch(() => undefined);
-  worker.addEventListener("error", () => failed(new Error("the map's worker failed")));
+  const failure = workerFailure(worker);
   const here = workshopHere();
   let given: Parameters<TileWorkshop["prepare"]> | null = null;
   return {

@@ -24,6 +24,25 @@ export interface ServerFiles {
 
 export const noServerFiles: ServerFiles = { files: [], isControlWhole: false, others: [] };
 
+/** Whether two sets come to the same: the same parts with the same bytes at the same paths. */
+export function isSameServerFiles(left: ServerFiles, right: ServerFiles): boolean {
+  if (left === right) return true;
+  return (
+    left.files.length === right.files.length &&
+    left.isControlWhole === right.isControlWhole &&
+    left.others.join("\n") === right.others.join("\n") &&
+    left.files.every((file) => {
+      const other = right.files.find(({ part }) => part === file.part);
+      return other !== undefined && other.path === file.path && areSame(file.bytes, other.bytes);
+    })
+  );
+}
+
+function areSame(left: Uint8Array, right: Uint8Array): boolean {
+  if (left === right) return true;
+  return left.length === right.length && left.every((byte, at) => byte === right[at]);
+}
+
 /** The files with some put in the place of those that are the same part, or added. */
 export function withServerFiles(before: ServerFiles, changed: readonly ServerFile[]): ServerFiles {
   const kept = before.files.map((file) => changed.find(({ part }) => part === file.part) ?? file);

@@ -7,5 +7,11 @@ export {
   type Recognition,
   type ServerPart,
 } from "./recognize.ts";
-export { noServerFiles, withServerFiles, type ServerFile, type ServerFiles } from "./given-files.ts";
-export { configurationOf, fixServerFiles } from "./server-files.ts";
+export {
+  isSameServerFiles,
+  noServerFiles,
+  withServerFiles,
+  type ServerFile,
+  type ServerFiles,
+} from "./given-files.ts";
+export { changeServerFiles, configurationOf } from "./server-files.ts";

@@ -5,7 +5,8 @@ import { environmentFoldersAsked } from "../run.ts";
 import { summary } from "../summary.ts";
 import type { ServerPart } from "./recognize.ts";
 import type { ServerFile, ServerFiles } from "./given-files.ts";
-import { configurationOf, fixServerFiles } from "./server-files.ts";
+import { applyFix } from "../findings/index.ts";
+import { changeServerFiles, configurationOf } from "./server-files.ts";
 
 function file(part: ServerPart, text: string): ServerFile {
   const path = part === "rules" ? "tcp.smtp" : `control/${part}`;
@@ -44,7 +45,8 @@ describe("files that were given one by one", () => {
 it("gives the files after a fix, and no other ones", () => {
   const before = given(file("rules", ':allow,RELAYCLIENT=""\n'), file("rcpthosts", "a.example\n"));
   const fix = findings(configurationOf(before).configuration)[0]?.fix ?? null;
-  const after = fix === null ? null : fixServerFiles(before, fix);
+  const after =
+    fix === null ? null : changeServerFiles(before, (configuration) => applyFix(configuration, fix));
   expect(after?.files.map(({ part, bytes }) => [part, decodeText(bytes)])).toEqual([
     ["rules", ":allow\n"],
     ["rcpthosts", "a.example\n"],

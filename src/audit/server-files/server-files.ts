@@ -6,7 +6,6 @@ import {
   type ConfigurationFile,
   type ControlName,
 } from "../configuration.ts";
-import { applyFix, type FindingFix } from "../findings/index.ts";
 import { withServerFiles, type ServerFile, type ServerFiles } from "./given-files.ts";
 import { environmentPath, type ServerPart } from "./recognize.ts";
 
@@ -108,10 +107,13 @@ function plainEntries({ bytes }: ConfigurationFile): readonly string[] {
   return entries.map(({ text }) => text).filter((text) => /^[a-z0-9][a-z0-9.-]*$/i.test(text));
 }
 
-/** The files after a fix; null if it changes none of them. */
-export function fixServerFiles(before: ServerFiles, fix: FindingFix): ServerFiles | null {
+/** The files after their configuration was changed; the same object if nothing was. */
+export function changeServerFiles(
+  before: ServerFiles,
+  change: (configuration: Configuration) => Configuration,
+): ServerFiles {
   const { configuration } = configurationOf(before);
-  const after = applyFix(configuration, fix);
+  const after = change(configuration);
   const parts: readonly ServerPart[] = ["rules", "rulesCdb", "run", ...controlNames];
   const changed = parts.flatMap((part): readonly ServerFile[] => {
     const file = configuredAs(after, part);
@@ -120,7 +122,7 @@ export function fixServerFiles(before: ServerFiles, fix: FindingFix): ServerFile
     const { given } = before.files.find((one) => one.part === part) ?? { given: path };
     return [{ part, path, given, bytes: file.bytes, modifiedAt: null }];
   });
-  return changed.length === 0 ? null : withServerFiles(before, changed);
+  return changed.length === 0 ? before : withServerFiles(before, changed);
 }
 
 function configuredAs(
