@@ -15,7 +15,7 @@ import { findings, summary } from "../src/audit/index.ts";
 import { jsonDifferences, jsonReport } from "../src/cli/audit/json-report.ts";
 import type { Report } from "../src/cli/audit/report.ts";
 import { sarifReport } from "../src/cli/audit/sarif-report.ts";
-import { bytesOf, decodeText, encodeByteString } from "../src/engine/bytes/index.ts";
+import { bytesOf, decodeByteString, encodeByteString } from "../src/engine/bytes/index.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const schema = (path: string): Record<string, unknown> =>
@@ -148,7 +148,7 @@ describe("what lab audit tells programs", () => {
         expect(changes.length).toBe(fix === null ? 0 : 1);
         if (fix === null) return;
         // SARIF counts columns of text, not bytes.
-        const decoded = (text: string | null): string => decodeText(bytesOf(text ?? ""));
+        const decoded = (text: string | null): string => decodeByteString(text ?? "");
         const before = decoded(textOf(report.configuration, fix.file));
         const after = decoded(textOf(applyFix(report.configuration, fix), fix.file));
         const said = replaced(before, changes[0]?.replacements ?? []);

@@ -1,4 +1,4 @@
-import type { ByteString } from "../engine/bytes/index.ts";
+import { isSameBytes, type ByteString } from "../engine/bytes/index.ts";
 import type { ControlRead } from "../engine/control/index.ts";
 import { compileMorercpthosts } from "../engine/newmrh/index.ts";
 import type { FileRead, Origin } from "../engine/program/index.ts";
@@ -47,7 +47,7 @@ function readerOf(control: NonNullable<Configuration["control"]>): ReadControl {
 function originOfMore(cdb: ConfigurationFile, text: ConfigurationFile | undefined): Origin | null {
   if (text === undefined) return null;
   const compiled = compileMorercpthosts(text.bytes);
-  const isCurrent =
-    compiled.cdb.length === cdb.bytes.length && compiled.cdb.every((byte, at) => byte === cdb.bytes[at]);
-  return isCurrent ? { file: "control/morercpthosts", lineOf: compiled.lineOf } : null;
+  return isSameBytes(compiled.cdb, cdb.bytes)
+    ? { file: "control/morercpthosts", lineOf: compiled.lineOf }
+    : null;
 }

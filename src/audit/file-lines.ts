@@ -1,4 +1,4 @@
-import { byteString, bytesOf, decodeText, type ByteString } from "../engine/bytes/index.ts";
+import { byteString, decodeByteString, type ByteString } from "../engine/bytes/index.ts";
 import type { ConfigurationFile } from "./configuration.ts";
 
 /** A file by its lines, which LF ends. */
@@ -33,7 +33,7 @@ export function fileLines({ bytes }: Pick<ConfigurationFile, "bytes">): FileLine
     return byteString(bytes, start, end);
   };
   const column = (number: number, offset: number): number =>
-    decodeText(bytesOf(line(number).slice(0, offset))).length + 1;
+    decodeByteString(line(number).slice(0, offset)).length + 1;
   const start = (number: number): number => starts[number - 1] ?? bytes.length;
   const lines = { count: starts.length, line, start, column };
   known.set(bytes, lines);

@@ -1,4 +1,4 @@
-import { bytesOf, decodeText, type ByteString } from "../engine/bytes/index.ts";
+import { decodeByteString, type ByteString } from "../engine/bytes/index.ts";
 import { addressText, cidrs } from "./addresses.ts";
 import { audit } from "./audit.ts";
 import type { Configuration } from "./configuration.ts";
@@ -28,11 +28,13 @@ export function auditJson(
   const { clients, recipients } = audit(configuration);
   const ranges = clients === null ? [] : [...clientRanges(clients.addresses, "relays")];
   const reached = recipients === null || recipients.reached === "everything" ? [] : recipients.reached;
-  const domains = reached.filter(({ use }) => use === "matches").map(({ text: domain }) => text(domain));
+  const domains = reached
+    .filter(({ use }) => use === "matches")
+    .map(({ text: domain }) => decodeByteString(domain));
   return {
     version: JSON_VERSION,
     verdict: summary.verdict,
-    summary: summary.sentences.map(text),
+    summary: summary.sentences.map(decodeByteString),
     relay:
       clients === null
         ? null
@@ -42,7 +44,7 @@ export function auditJson(
               first: addressText(range.first),
               last: addressText(range.last),
               cidrs: cidrs(range),
-              value: range.outcome.kind === "relays" ? text(range.outcome.value) : "",
+              value: range.outcome.kind === "relays" ? decodeByteString(range.outcome.value) : "",
             })),
             rangesLeftOut: Math.max(0, ranges.length - ITEMS_MAX),
           },
@@ -66,22 +68,18 @@ function jsonFinding(finding: Finding, placeOf: (file: ByteString) => string) {
     file: placeOf(file),
     line,
     column,
-    message: text(message),
+    message: decodeByteString(message),
     fix:
       fix === null
         ? null
         : {
-            title: text(fix.title),
+            title: decodeByteString(fix.title),
             file: placeOf(fix.file),
             edits: fix.edits.map(({ line: at, removes, inserts }) => ({
               line: at,
               removes,
-              inserts: inserts.map(text),
+              inserts: inserts.map(decodeByteString),
             })),
           },
   };
-}
-
-function text(bytes: string): string {
-  return decodeText(bytesOf(bytes));
 }

@@ -1,4 +1,4 @@
-import type { ByteString } from "../engine/bytes/index.ts";
+import { isSameBytes, type ByteString } from "../engine/bytes/index.ts";
 import type { Recipients } from "./recipients.ts";
 import { domainKeys, isCovered, senderKeys, withoutCovered } from "./suffix-set.ts";
 
@@ -87,5 +87,5 @@ function openHacks({ percentHack }: Recipients): ReadonlySet<ByteString> {
 
 function areSame(left: Uint8Array | null, right: Uint8Array | null): boolean {
   if (left === null || right === null) return left === right;
-  return left.length === right.length && left.every((byte, at) => byte === right[at]);
+  return isSameBytes(left, right);
 }

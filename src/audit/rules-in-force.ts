@@ -1,3 +1,4 @@
+import { isSameBytes } from "../engine/bytes/index.ts";
 import { openCdb, type Cdb } from "../engine/cdb/index.ts";
 import type { FileRead, Origin } from "../engine/program/index.ts";
 import { compileRules, type Compilation, type UnparsableRules } from "../engine/tcprules/index.ts";
@@ -57,7 +58,7 @@ function readRules(
     if (!isCompiled) return { kind: "failed", error: "ENOENT" };
     return { kind: "read", bytes: compilation.cdb, origin };
   }
-  const isFromText = isCompiled && areSame(compilation.cdb, rulesCdb.bytes);
+  const isFromText = isCompiled && isSameBytes(compilation.cdb, rulesCdb.bytes);
   return { kind: "read", bytes: rulesCdb.bytes, origin: isFromText ? origin : null };
 }
 
@@ -75,7 +76,7 @@ function textState(compilation: Compilation | null, rulesCdb: ConfigurationFile 
   if (compilation === null) return { kind: "not given" };
   if (compilation.kind === "failed") return { kind: "unparsable", failure: compilation };
   if (compilation.kind === "too-large") return { kind: "too large" };
-  const isInForce = rulesCdb === null || areSame(compilation.cdb, rulesCdb.bytes);
+  const isInForce = rulesCdb === null || isSameBytes(compilation.cdb, rulesCdb.bytes);
   return { kind: isInForce ? "in force" : "not compiled yet" };
 }
 
@@ -88,10 +89,4 @@ function compiled(file: ConfigurationFile): Compilation {
   const compilation = compileRules(file.bytes);
   compilations.set(file, compilation);
   return compilation;
-}
-
-function areSame(left: Uint8Array, right: Uint8Array): boolean {
-  if (left.length !== right.length) return false;
-  for (let at = 0; at < left.length; at++) if (left[at] !== right[at]) return false;
-  return true;
 }

@@ -1,5 +1,5 @@
 import type { Fault, Finding } from "../audit/index.ts";
-import { bytesOf, decodeText } from "../engine/bytes/index.ts";
+import { decodeByteString } from "../engine/bytes/index.ts";
 import { findingFix, lineFix, unixLineEnds } from "./fixes.ts";
 import type { Diagnostic, Fix } from "./language.ts";
 
@@ -21,7 +21,7 @@ export function findingDiagnostic(lines: readonly string[], finding: Finding): D
   const column = finding.column ?? 1;
   const end = finding.line === null ? 2 : (lines[line - 1] ?? "").trimEnd().length + 1;
   const columnEnd = Math.max(end, column + 1);
-  const message = decodeText(bytesOf(finding.message));
+  const message = decodeByteString(finding.message);
   // What mends it in another file is for the audit to do.
   return withFixes({ line, column, columnEnd, severity, id, message }, () =>
     fix?.file === file ? [findingFix(lines, fix)] : [],

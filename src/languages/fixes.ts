@@ -1,5 +1,5 @@
 import { withoutReturns, type FindingFix, type LineEdit, type Mending } from "../audit/index.ts";
-import { bytesOf, decodeText } from "../engine/bytes/index.ts";
+import { decodeByteString } from "../engine/bytes/index.ts";
 import { changeBetween } from "./change.ts";
 import type { Fix, TextEdit } from "./language.ts";
 
@@ -28,11 +28,11 @@ function removal(lines: readonly string[], number: number): TextEdit {
 
 /** A finding's fix of the text that `lines` are of. */
 export function findingFix(lines: readonly string[], { title, edits }: FindingFix): Fix {
-  return { title: decodeText(bytesOf(title)), edits: edits.flatMap((edit) => textEdits(lines, edit)) };
+  return { title: decodeByteString(title), edits: edits.flatMap((edit) => textEdits(lines, edit)) };
 }
 
 function textEdits(lines: readonly string[], { line, removes, inserts }: LineEdit): readonly TextEdit[] {
-  const texts = inserts.map((insert) => decodeText(bytesOf(insert)));
+  const texts = inserts.map((insert) => decodeByteString(insert));
   if (removes === 0) {
     const last = lines.at(-1) ?? "";
     // Behind a last line without LF comes one.

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyFix as applyFindingFix, findings, fileAt, type Configuration } from "../audit/index.ts";
-import { bytesOf, decodeText, encodeText } from "../engine/bytes/index.ts";
+import { decodeByteString, decodeText, encodeText } from "../engine/bytes/index.ts";
 import { applyFix } from "./fixes.ts";
 import { textsOf } from "./fixes.test-kit.ts";
 import type { Diagnostic } from "./language.ts";
@@ -65,11 +65,11 @@ function found(path: string, text: string): readonly Told[] {
       return {
         place: placeOf(id, line ?? 1, column ?? 1),
         severity,
-        message: decodeText(bytesOf(message)),
+        message: decodeByteString(message),
         fix:
           after === null || fix === null
             ? null
-            : { title: decodeText(bytesOf(fix.title)), text: decodeText(after.bytes) },
+            : { title: decodeByteString(fix.title), text: decodeText(after.bytes) },
       };
     });
 }

@@ -1,4 +1,4 @@
-import { bytesOf, decodeText } from "../../engine/bytes/index.ts";
+import { decodeByteString } from "../../engine/bytes/index.ts";
 import type { Answer } from "./examination.ts";
 
 /** The answer in one sentence, and whether it speaks for the client. */
@@ -24,19 +24,15 @@ export function answerWords({ admission, delivery }: Answer): {
               "The client is let in and may not relay. Whether this recipient is taken depends on rcpthosts, which wasn't given.",
           };
     case "refused":
-      return { tone: "against", sentence: `No: the server answers "${shown(delivery.reply)}".` };
+      return { tone: "against", sentence: `No: the server answers "${decodeByteString(delivery.reply)}".` };
     case "accepted":
       return { tone: "for", sentence: `Yes: the mail is taken${routeWords(delivery)}.` };
   }
 }
 
 function routeWords({ recipient, route }: Extract<Answer["delivery"], { kind: "accepted" }>): string {
-  if (route === null) return ` for ${shown(recipient)}`;
+  if (route === null) return ` for ${decodeByteString(recipient)}`;
   return route.channel === "local"
-    ? `, and delivered on the server itself to ${shown(route.address)}`
-    : `, and sent on to the server of ${shown(route.address.slice(route.address.lastIndexOf("@") + 1))}`;
-}
-
-function shown(bytes: string): string {
-  return decodeText(bytesOf(bytes));
+    ? `, and delivered on the server itself to ${decodeByteString(route.address)}`
+    : `, and sent on to the server of ${decodeByteString(route.address.slice(route.address.lastIndexOf("@") + 1))}`;
 }

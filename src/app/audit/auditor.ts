@@ -13,7 +13,6 @@ import {
   smallestFix,
   summary,
   type AddressPartition,
-  type Audit,
   type CandidateFix,
   type Configuration,
   type Finding,
@@ -23,7 +22,7 @@ import {
   type ServerFile,
   type ServerFiles,
 } from "../../audit/index.ts";
-import { bytesOf, decodeText } from "../../engine/bytes/index.ts";
+import { decodeByteString, decodeText } from "../../engine/bytes/index.ts";
 import { prepareArchives } from "./archives.ts";
 import { answerOf } from "./answer.ts";
 import type { Answer, Comparison, Compilable, Examination, Hunk, ShownFinding, Ways } from "./examination.ts";
@@ -50,8 +49,6 @@ export interface FilesToExamine extends Omit<ServerFiles, "files"> {
 export class Auditor {
   #files: ServerFiles = noServerFiles;
   #configuration: Configuration = configurationOf(noServerFiles).configuration;
-  /** What the map asks of again and again; null until it's asked for. */
-  #audit: Audit | null = null;
   #findings: readonly Finding[] = [];
   #ways: readonly CandidateFix[] = [];
 
@@ -70,7 +67,6 @@ export class Auditor {
     this.#files = { ...rest, files: files.map((file) => this.#known(file)) };
     const { configuration, assumptions } = configurationOf(this.#files);
     this.#configuration = configuration;
-    this.#audit = null;
     this.#ways = [];
     this.#findings = findingsIn(this.#files, configuration, progress);
     const { verdict, sentences } = summary(configuration);
@@ -78,7 +74,7 @@ export class Auditor {
     for (const { severity } of this.#findings) counts[severity]++;
     return {
       verdict,
-      sentences: sentences.map(text),
+      sentences: sentences.map(decodeByteString),
       assumptions,
       findings: this.#shown(),
       counts,
@@ -165,7 +161,7 @@ export class Auditor {
     const words: string[] = [];
     let leftOut = 0;
     for (const difference of differences(old, now)) {
-      if (words.length < limits.differencesMax) words.push(text(differenceWords(difference)));
+      if (words.length < limits.differencesMax) words.push(decodeByteString(differenceWords(difference)));
       else leftOut++;
     }
     return { words, leftOut };
@@ -173,7 +169,7 @@ export class Auditor {
 
   /** Who may relay by address, for a map; null if that isn't known. */
   partition(): AddressPartition | null {
-    return this.#audited().clients?.addresses ?? null;
+    return audit(this.#configuration).clients?.addresses ?? null;
   }
 
   /** The same of other files than those that were examined last. */
@@ -182,12 +178,8 @@ export class Auditor {
   }
 
   ruleAt(record: number): RuleSource | null {
-    const { clients } = this.#audited();
+    const { clients } = audit(this.#configuration);
     return clients === null ? null : ruleAt(clients, record);
-  }
-
-  #audited(): Audit {
-    return (this.#audit ??= audit(this.#configuration));
   }
 
   /** The report of everything, to be saved. */
@@ -262,15 +254,15 @@ export class Auditor {
     { id, severity, file, line, column, message, fix }: Finding,
     { index, more }: Pick<ShownFinding, "index" | "more">,
   ): ShownFinding {
-    const path = text(file);
+    const path = decodeByteString(file);
     const compiles = COMPILES.get(id) ?? null;
     return {
       ...{ index, id, severity, line, column, more },
       title: findingTitles[id],
       file: path,
       part: this.#files.files.find((one) => one.path === path)?.part ?? null,
-      message: text(message),
-      fix: fix === null ? null : { title: text(fix.title), file: text(fix.file) },
+      message: decodeByteString(message),
+      fix: fix === null ? null : { title: decodeByteString(fix.title), file: decodeByteString(fix.file) },
       compiles: compiles === null || !this.#canCompile(compiles) ? null : compiles,
     };
   }
@@ -331,8 +323,4 @@ function findingsIn(
 
 function changedFiles(before: ServerFiles, after: ServerFiles): readonly ServerFile[] {
   return after.files.filter((file) => !before.files.includes(file));
-}
-
-function text(bytes: string): string {
-  return decodeText(bytesOf(bytes));
 }

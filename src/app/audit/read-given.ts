@@ -7,7 +7,7 @@ import {
   type RecognizedFile,
   type ServerFile,
 } from "../../audit/index.ts";
-import { bytesOf, decodeText } from "../../engine/bytes/index.ts";
+import { decodeByteString } from "../../engine/bytes/index.ts";
 import { unpack, type Archive, type Unpacked } from "./archives.ts";
 import { troubleOf, type GivenEntry, type GivenFile } from "./given.ts";
 import { limits } from "./limits.ts";
@@ -74,7 +74,7 @@ async function environmentFolders(
   if (!(bytes instanceof Uint8Array)) return [];
   const given: ServerFile = { ...run, bytes, modifiedAt: null };
   const { configuration } = configurationOf({ ...noServerFiles, files: [given] });
-  return environmentFoldersAsked(configuration).map((folder) => decodeText(bytesOf(folder)));
+  return environmentFoldersAsked(configuration).map((folder) => decodeByteString(folder));
 }
 
 /** So many files are each looked into; of more only those that are called archives. */

@@ -6,7 +6,7 @@ import {
   type ServerFiles,
   type Summary,
 } from "../../audit/index.ts";
-import { bytesOf, decodeText } from "../../engine/bytes/index.ts";
+import { decodeByteString } from "../../engine/bytes/index.ts";
 
 /** `json` is what `lab audit --json` prints: docs/audit-json.md. */
 export type ReportForm = "text" | "markdown" | "json";
@@ -31,7 +31,7 @@ interface Report extends ReportOrigin {
 export function writeReport(form: ReportForm, report: Report): string {
   if (form === "json") {
     const { configuration, summary, findings } = report;
-    return `${JSON.stringify(auditJson(configuration, { summary, findings, placeOf: text }), null, 2)}\n`;
+    return `${JSON.stringify(auditJson(configuration, { summary, findings, placeOf: decodeByteString }), null, 2)}\n`;
   }
   return `${lines(report, form === "markdown" ? MARKDOWN : PLAIN).join("\n")}\n`;
 }
@@ -66,7 +66,9 @@ function lines(
   { date, isChanged, assumptions, summary, findings, files }: Report,
   { title, heading, quoted }: Marks,
 ): readonly string[] {
-  const sentences = [...summary.sentences.map(text), ...assumptions].map((one) => quoted(readable(one)));
+  const sentences = [...summary.sentences.map(decodeByteString), ...assumptions].map((one) =>
+    quoted(readable(one)),
+  );
   return [
     ...title("Who may relay through this server"),
     "",
@@ -87,15 +89,11 @@ function lines(
 }
 
 function item({ file, line, message, fix }: Finding, quoted: Marks["quoted"]): readonly string[] {
-  const place = line === null ? text(file) : `${text(file)}, line ${line}`;
+  const place = line === null ? decodeByteString(file) : `${decodeByteString(file)}, line ${line}`;
   return [
-    `- ${quoted(readable(place))}: ${quoted(readable(text(message)))}`,
-    ...(fix === null ? [] : [`  Fix: ${quoted(readable(text(fix.title)))}`]),
+    `- ${quoted(readable(place))}: ${quoted(readable(decodeByteString(message)))}`,
+    ...(fix === null ? [] : [`  Fix: ${quoted(readable(decodeByteString(fix.title)))}`]),
   ];
-}
-
-function text(bytes: string): string {
-  return decodeText(bytesOf(bytes));
 }
 
 /** With what would end a line or can't be seen made visible. */

@@ -1,6 +1,6 @@
 import { controlNames, usualDoor, type ServerFile, type ServerFiles } from "../../audit/index.ts";
 import { configurationOf, doorOf, environmentPath, folderOf } from "../../audit/index.ts";
-import { bytesOf, decodeText, encodeByteString } from "../../engine/bytes/index.ts";
+import { decodeByteString, decodeText, encodeByteString, isSameBytes } from "../../engine/bytes/index.ts";
 import { compileRules } from "../../engine/tcprules/index.ts";
 import {
   createHistory,
@@ -82,7 +82,7 @@ function placed(files: ServerFiles): readonly PlacedFile[] {
 function cdbPathOf(files: ServerFiles): string {
   const { configuration } = configurationOf(files);
   const path = (doorOf(configuration).rules ?? usualDoor.rules)?.path ?? "";
-  const text = decodeText(bytesOf(path));
+  const text = decodeByteString(path);
   return /^\/[^'\0]*\.cdb$/.test(text) ? text : "/etc/tcp.smtp.cdb";
 }
 
@@ -99,8 +99,7 @@ function compiledUnlessGiven(
 function isThere(history: History, { host, path, bytes }: PlacedFile & { readonly host: string }): boolean {
   const disk = history.world.hosts.get(host)?.files;
   const node = disk === undefined ? "ENOENT" : readFile(disk, encodeByteString(path));
-  if (typeof node === "string" || node.bytes.length !== bytes.length) return false;
-  return node.bytes.every((byte, at) => byte === bytes[at]);
+  return typeof node !== "string" && isSameBytes(node.bytes, bytes);
 }
 
 function folderIsThere(history: History, host: string, folder: string): boolean {

@@ -6,7 +6,7 @@ import {
   type SideEffectKind,
   type SmallestFix,
 } from "../../audit/index.ts";
-import { bytesOf, decodeText } from "../../engine/bytes/index.ts";
+import { decodeByteString } from "../../engine/bytes/index.ts";
 import type { Way } from "./examination.ts";
 import { limits } from "./limits.ts";
 
@@ -27,9 +27,9 @@ export function wayWords({
 }: CandidateFix): Omit<Way, "index" | "hunks"> {
   const shown = sideEffects.slice(0, limits.effectsShown);
   return {
-    title: capital(text(title)),
+    title: capital(decodeByteString(title)),
     steps: steps.map((step) => stepWords[step]),
-    effects: shown.map(({ words }) => capital(text(words))),
+    effects: shown.map(({ words }) => capital(decodeByteString(words))),
     effectsLeftOut: sideEffects.length - shown.length + sideEffectsLeftOut,
     isHarmful: sideEffects.some(({ kind }) => harmful.includes(kind)),
   };
@@ -37,7 +37,7 @@ export function wayWords({
 
 /** An obstacle as a sentence. */
 export function obstacle(one: FixObstacle): string {
-  return `${capital(text(obstacleWords(one)))}.`;
+  return `${capital(decodeByteString(obstacleWords(one)))}.`;
 }
 
 const harmful: readonly SideEffectKind[] = ["opens the relay", "lets relay", "opens a foreign domain"];
@@ -50,8 +50,4 @@ const stepWords: Readonly<Record<FixStep, string>> = {
 
 function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function text(bytes: string): string {
-  return decodeText(bytesOf(bytes));
 }

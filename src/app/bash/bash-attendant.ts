@@ -1,4 +1,4 @@
-import { bytesOf, decodeText } from "../../engine/bytes/index.ts";
+import { decodeByteString } from "../../engine/bytes/index.ts";
 import { waitingBash, type Action, type BashStep, type History } from "../../world/index.ts";
 import type { Bashes } from "./bashes.ts";
 import { interruption } from "./interruption.ts";
@@ -108,7 +108,7 @@ export class BashAttendant {
     const folder = waitingBash(this.#run.history().world, host)?.process.folder ?? "/";
     return [
       { err: `bash: this page's bash ${why}\n` },
-      { end: { code: cannotStart, folder: decodeText(bytesOf(folder)), then: "cut" } },
+      { end: { code: cannotStart, folder: decodeByteString(folder), then: "cut" } },
     ];
   }
 }

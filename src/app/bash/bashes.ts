@@ -1,4 +1,4 @@
-import { bytesOf, decodeText } from "../../engine/bytes/index.ts";
+import { decodeByteString } from "../../engine/bytes/index.ts";
 import {
   waitingBash,
   type Action,
@@ -155,8 +155,8 @@ async function answer(
   signal: AbortSignal,
 ): Promise<Done> {
   const { request } = waiting.wait;
-  const text = decodeText(bytesOf(request.text));
-  const folder = decodeText(bytesOf(waiting.process.folder));
+  const text = decodeByteString(request.text);
+  const folder = decodeByteString(waiting.process.folder);
   if (session !== null && request.kind === "line") {
     const whole = `${session.pending}${text}`;
     if (!isComplete(whole)) {
@@ -180,8 +180,8 @@ function callOf(request: Extract<WaitingBash["wait"]["request"], { readonly kind
 } {
   const { name, operands, input } = request;
   return {
-    name: decodeText(bytesOf(name)),
-    operands: operands.map((word) => decodeText(bytesOf(word))),
+    name: decodeByteString(name),
+    operands: operands.map((word) => decodeByteString(word)),
     input,
   };
 }

@@ -1,5 +1,12 @@
 import type { IFileSystem } from "just-bash/browser";
-import { bytesOf, byteString, decodeText, encodeText, joinBytes } from "../../engine/bytes/index.ts";
+import {
+  bytesOf,
+  byteString,
+  decodeByteString,
+  decodeText,
+  encodeText,
+  joinBytes,
+} from "../../engine/bytes/index.ts";
 import type { FileError } from "../../engine/program/index.ts";
 import {
   listFolder,
@@ -138,7 +145,7 @@ export class WorldFiles implements IFileSystem {
     const bytePath = this.#paths.real(path);
     const names = this.#paths.forbidden(path, "list") ?? listFolder(this.#paths.files, bytePath);
     if (typeof names === "string") throw this.#trouble(names, path);
-    return names.map((name) => decodeText(bytesOf(name)));
+    return names.map((name) => decodeByteString(name));
   }
 
   async writeFile(path: string, content: Content, options?: Encoding): Promise<void> {
@@ -218,7 +225,7 @@ export class WorldFiles implements IFileSystem {
   }
 
   getAllPaths(): string[] {
-    return [...this.#paths.files.nodes.keys()].map((path) => decodeText(bytesOf(path)));
+    return [...this.#paths.files.nodes.keys()].map((path) => decodeByteString(path));
   }
 
   async realpath(path: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { bytesOf, decodeText, encodeByteString } from "../../engine/bytes/index.ts";
+import { decodeByteString, encodeByteString } from "../../engine/bytes/index.ts";
 import type { FileError } from "../../engine/program/index.ts";
 import { parentPath, permissionError, type FileSystem, type Node, type User } from "../../world/index.ts";
 import type { Recorder } from "./recorder.ts";
@@ -35,7 +35,7 @@ export class Paths {
   }
 
   text(path: string): string {
-    return decodeText(bytesOf(this.real(path)));
+    return decodeByteString(this.real(path));
   }
 
   node(path: string): Node | null {

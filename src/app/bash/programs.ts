@@ -1,5 +1,5 @@
 import { defineCommand, getCommandNames, type Command, type ResolvedCommandContext } from "just-bash/browser";
-import { bytesOf, byteString, decodeText, encodeByteString } from "../../engine/bytes/index.ts";
+import { byteString, decodeByteString, decodeText, encodeByteString } from "../../engine/bytes/index.ts";
 import { programNames, programPath, type WaitingBash } from "../../world/index.ts";
 import { limits } from "./limits.ts";
 import type { Recorder } from "./recorder.ts";
@@ -78,7 +78,7 @@ function run(argv: string[], context: ResolvedCommandContext, options: ProgramOp
   const hasKeyboard = options.atKeyboard() === argv[0];
   // just-bash's byte strings are strings of one character a byte.
   const stdin: unknown = context.stdin;
-  const input = typeof stdin === "string" ? decodeText(bytesOf(stdin)) : "";
+  const input = typeof stdin === "string" ? decodeByteString(stdin) : "";
   const { code, out, err } = options.recorder().take({
     run: {
       argv,
@@ -109,7 +109,7 @@ function environmentChanges(
       changes[name] = value;
   }
   for (const name of environment.keys()) {
-    const text = decodeText(bytesOf(name));
+    const text = decodeByteString(name);
     if (!notExported.has(text) && exported[text] === undefined) changes[text] = null;
   }
   return changes;

@@ -1,5 +1,5 @@
 import { Bash, defineCommand, type BashExecResult, type Command } from "just-bash/browser";
-import { bytesOf, byteString, decodeText } from "../../engine/bytes/index.ts";
+import { byteString, decodeByteString } from "../../engine/bytes/index.ts";
 import type { WaitingBash } from "../../world/index.ts";
 import { sinks, WorldFiles } from "./file-system.ts";
 import { limits } from "./limits.ts";
@@ -64,7 +64,7 @@ export class Shell {
   constructor({ process }: WaitingBash, recorder: Recorder, call: ScriptCall | null) {
     this.#recorder = recorder;
     this.#call = call;
-    this.#folder = decodeText(bytesOf(process.folder));
+    this.#folder = decodeByteString(process.folder);
     this.#folderBefore = this.#folder;
     this.#files = new WorldFiles({
       recorder: () => this.#recorder,
@@ -109,7 +109,7 @@ export class Shell {
 
   async #live(process: WaitingBash["process"], customCommands: Command[]): Promise<void> {
     const { host, environment, user } = process;
-    const text = (bytes: string): string => decodeText(bytesOf(bytes));
+    const text = (bytes: string): string => decodeByteString(bytes);
     const bash = new Bash({
       fs: this.#files,
       cwd: this.#folder,

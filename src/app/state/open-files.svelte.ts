@@ -1,4 +1,4 @@
-import { bytesOf, decodeText, encodeByteString } from "../../engine/bytes/index.ts";
+import { decodeByteString, decodeText, encodeByteString } from "../../engine/bytes/index.ts";
 import { readFile, type World } from "../../world/index.ts";
 import { FileView } from "./file-view.svelte.ts";
 
@@ -132,5 +132,5 @@ function idOf({ host, path }: FilePlace): string {
 }
 
 function placeOf({ host, path }: World["opened"][number]): FilePlace {
-  return { host, path: decodeText(bytesOf(path)) };
+  return { host, path: decodeByteString(path) };
 }

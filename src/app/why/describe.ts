@@ -1,4 +1,4 @@
-import { decodeText, bytesOf, type ByteString } from "../../engine/bytes/index.ts";
+import { decodeByteString, type ByteString } from "../../engine/bytes/index.ts";
 import type { AddressStep, Note, SourceLine } from "../../engine/trace/index.ts";
 
 /** One decision in plain words. */
@@ -43,10 +43,14 @@ export function describe(note: Note, { rcpthosts, rules, rule }: FilesRead): Des
   switch (note.kind) {
     case "rules-file":
       if (note.found === "read") {
-        return say(`tcpserver opens its compiled rules, ${shown(note.file)}.`, "neutral", whole(rules));
+        return say(
+          `tcpserver opens its compiled rules, ${decodeByteString(note.file)}.`,
+          "neutral",
+          whole(rules),
+        );
       }
       return say(
-        `tcpserver can't use its rules: ${shown(note.file)} is ${note.found === "missing" ? "not there" : "not a valid cdb"}.`,
+        `tcpserver can't use its rules: ${decodeByteString(note.file)} is ${note.found === "missing" ? "not there" : "not a valid cdb"}.`,
         "against",
         whole(rules),
       );
@@ -66,7 +70,7 @@ export function describe(note: Note, { rcpthosts, rules, rule }: FilesRead): Des
       );
     case "server-started":
       return say(
-        `inetd starts ${shown(note.server)}${note.isWrapped ? "" : ". That isn't tcpd, so hosts.allow isn't asked"}.`,
+        `inetd starts ${decodeByteString(note.server)}${note.isWrapped ? "" : ". That isn't tcpd, so hosts.allow isn't asked"}.`,
         "neutral",
         placeOf(note.source, null),
       );
@@ -88,14 +92,14 @@ export function describe(note: Note, { rcpthosts, rules, rule }: FilesRead): Des
       return say(
         note.value === null
           ? `The variable ${note.name} isn't set.`
-          : `The variable ${note.name} is set to "${shown(note.value)}".`,
+          : `The variable ${note.name} is set to "${decodeByteString(note.value)}".`,
         note.name === "RELAYCLIENT" && note.value !== null ? "for" : "neutral",
         note.name === "RELAYCLIENT" ? (rule ?? whole(rules)) : null,
       );
     case "command-read":
       return note.command === null
         ? say(
-            `The line's first word, "${shown(note.verb)}", is no command that qmail-smtpd knows.`,
+            `The line's first word, "${decodeByteString(note.verb)}", is no command that qmail-smtpd knows.`,
             "against",
           )
         : null;
@@ -131,7 +135,7 @@ export function describe(note: Note, { rcpthosts, rules, rule }: FilesRead): Des
       return say(`${note.command} came too early: ${note.needs} has to come first.`, "against");
     case "size-declared":
       return say(
-        `The client announces ${shown(note.bytes)} bytes; ${note.bytesMax === null ? "there is no limit" : `the limit is ${String(note.bytesMax)}`}.`,
+        `The client announces ${decodeByteString(note.bytes)} bytes; ${note.bytesMax === null ? "there is no limit" : `the limit is ${String(note.bytesMax)}`}.`,
         note.verdict === "refused" ? "against" : "neutral",
       );
     case "data-ended": {
@@ -188,7 +192,9 @@ function ruleVerdict({ key, verdict, variables }: NoteOf<"rule-decided">): strin
 }
 
 function assignments(variables: NoteOf<"rule-decided">["variables"]): string {
-  const sets = variables.map(([name, value]) => `${shown(name)}="${shown(value)}"`).join(", ");
+  const sets = variables
+    .map(([name, value]) => `${decodeByteString(name)}="${decodeByteString(value)}"`)
+    .join(", ");
   return sets === "" ? "no variable" : sets;
 }
 
@@ -201,20 +207,20 @@ function accessTried({ source, daemon, mismatch }: NoteOf<"access-tried">): stri
 function accessVerdict({ source, verdict, variables, trouble }: NoteOf<"access-decided">): string {
   if (source === null) return "No line matches, so tcpd lets the client in and no variable is set.";
   if (trouble !== null)
-    return `${lineName(source)} has an error, so tcpd refuses the client: ${shown(trouble)}.`;
+    return `${lineName(source)} has an error, so tcpd refuses the client: ${decodeByteString(trouble)}.`;
   if (verdict === "deny") return `${lineName(source)} refuses the connection.`;
   return `${lineName(source)} lets the client in and sets ${assignments(variables)}.`;
 }
 
 function lineName({ file, line }: SourceLine): string {
-  return `Line ${String(line)} of ${shown(file)}`;
+  return `Line ${String(line)} of ${decodeByteString(file)}`;
 }
 
 function controlRead({ file, found, value, entries }: NoteOf<"control-read">): string {
-  const name = shown(file).replace("/var/qmail/", "");
+  const name = decodeByteString(file).replace("/var/qmail/", "");
   if (found === "missing") return `${name} isn't there.`;
   if (found === "unreadable") return `${name} can't be read.`;
-  if (value !== null) return `${name} says "${shown(value)}".`;
+  if (value !== null) return `${name} says "${decodeByteString(value)}".`;
   return entries === null
     ? `${name} is there.`
     : `${name} has ${String(entries)} ${entries === 1 ? "entry" : "entries"}.`;
@@ -251,9 +257,5 @@ function rcpthostsVerdict({ domain, reason }: NoteOf<"rcpthosts-decided">): stri
 }
 
 function quoted(bytes: ByteString): string {
-  return bytes === "" ? "(nothing)" : shown(bytes);
-}
-
-function shown(bytes: ByteString): string {
-  return decodeText(bytesOf(bytes));
+  return bytes === "" ? "(nothing)" : decodeByteString(bytes);
 }

@@ -1,4 +1,4 @@
-import { byteString, decodeText, bytesOf, type ByteString } from "../../engine/bytes/index.ts";
+import { byteString, decodeByteString, type ByteString } from "../../engine/bytes/index.ts";
 import type { FileSystem } from "../../world/index.ts";
 
 /** A line that a program has left in a log. */
@@ -18,7 +18,7 @@ export function complaintInLogs({ nodes }: Pick<FileSystem, "nodes">, since: num
     if (node.kind !== "file" || !path.endsWith("/current")) continue;
     for (const line of byteString(node.bytes).split("\n")) {
       const [, label = "", text = ""] = /^@([0-9a-f]{16})[0-9a-f]{8} (.*)$/.exec(line) ?? [];
-      if (COMPLAINT.test(text) && secondsOf(label) >= since) return { path, text: decodeText(bytesOf(text)) };
+      if (COMPLAINT.test(text) && secondsOf(label) >= since) return { path, text: decodeByteString(text) };
     }
   }
   return null;

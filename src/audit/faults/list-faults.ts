@@ -1,6 +1,5 @@
 import {
-  bytesOf,
-  decodeText,
+  decodeByteString,
   encodeByteString,
   encodeText,
   lowerAscii,
@@ -28,7 +27,7 @@ export function* listFaults(name: EntryListName, bytes: Uint8Array): Generator<E
   const entries = entriesOf(bytes);
   if (entries.length === 0 && list.emptiness !== null)
     yield { line: 1, column: 1, columnEnd: 2, ...list.emptiness, isLineEnd: false, mendings: () => [] };
-  const texts = entries.map(({ text }) => decodeText(bytesOf(text)));
+  const texts = entries.map(({ text }) => decodeByteString(text));
   const lineOfKey = countingLines(list, entries, texts);
   let at = { line: 0, offset: 0 };
   for (const [index, { line }] of entries.entries()) {
@@ -56,7 +55,7 @@ export function entryFault(
   entry: ByteString,
 ): Pick<EntryFault, "id" | "mendings"> | null {
   const list = LISTS[name];
-  const written = trimmedEnd(decodeText(bytesOf(entry)), " \t\r");
+  const written = trimmedEnd(decodeByteString(entry), " \t\r");
   const matched = firstProblem(list, written);
   return matched === null
     ? null
@@ -154,7 +153,7 @@ function entryMendings(
   const content = written + tail;
   return soundMendings({ id: problem.id, content }, withTail(possible, tail), (text) =>
     entriesOf(encodeText(text)).flatMap((entry) => {
-      const left = firstProblem(list, trimmedEnd(decodeText(bytesOf(entry.text)), "\r"));
+      const left = firstProblem(list, trimmedEnd(decodeByteString(entry.text), "\r"));
       return left === null ? [] : { id: left.problem.id, isError: false };
     }),
   );

@@ -1,10 +1,4 @@
-import {
-  bytesOf,
-  decodeText,
-  encodeByteString,
-  encodeText,
-  type ByteString,
-} from "../../engine/bytes/index.ts";
+import { decodeByteString, encodeByteString, encodeText, type ByteString } from "../../engine/bytes/index.ts";
 import {
   diagnoseRules,
   type RuleDiagnostic,
@@ -118,7 +112,7 @@ export function mendedRule(
   { problem, column, columnEnd }: RuleDiagnostic,
   line: ByteString,
 ): { readonly title: string; readonly becomes: readonly ByteString[] } | null {
-  const content = decodeText(bytesOf(line));
+  const content = decodeByteString(line);
   const columns = editorColumns(content);
   const place = { from: columns(column) - 1, to: columns(columnEnd) - 1 };
   const mending = meantMending({ mendings: () => ruleMendings(problem.id, content, place) });
@@ -179,7 +173,7 @@ function duplicate(
 }
 
 function lineOf(bytes: Uint8Array, line: number): string {
-  return decodeText(bytesOf(fileLines({ bytes }).line(line)));
+  return decodeByteString(fileLines({ bytes }).line(line));
 }
 
 function keyOf(line: string): string {

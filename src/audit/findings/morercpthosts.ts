@@ -1,3 +1,4 @@
+import { isSameBytes } from "../../engine/bytes/index.ts";
 import { openCdb } from "../../engine/cdb/index.ts";
 import { compileMorercpthosts } from "../../engine/newmrh/index.ts";
 import { isWholeCdb } from "../whole-cdb.ts";
@@ -31,12 +32,8 @@ export function* morercpthosts({ control }: Examined): Generator<Finding, void> 
     return;
   }
   const { cdb: compiled } = compileMorercpthosts(text.bytes);
-  if (areSame(compiled, cdb.bytes)) return;
+  if (isSameBytes(compiled, cdb.bytes)) return;
   const message =
     "qmail-newmrh hasn't run since it was changed, so what it lists now isn't what is in force.";
   yield { id: "morercpthosts-stale", severity: "warning", ...atFile(text.path), message, fix: null };
-}
-
-function areSame(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, at) => byte === right[at]);
 }

@@ -1,4 +1,4 @@
-import { bytesOf, decodeText, encodeByteString, type ByteString } from "../../engine/bytes/index.ts";
+import { decodeByteString, encodeByteString, type ByteString } from "../../engine/bytes/index.ts";
 import { parser, type List, type PlacedWord, type SyntaxTrouble } from "../../engine/sh/index.ts";
 import { limits } from "./limits.ts";
 import type { Place } from "./partly-known.ts";
@@ -24,7 +24,7 @@ export function isHidden(name: string): boolean {
  * from it without moving anything, each expansion that it can't do under a variable made of underscores.
  */
 export function readScript(source: ByteString, firstLine: number): ScriptText {
-  const original = decodeText(bytesOf(source));
+  const original = decodeByteString(source);
   const writtenAs: ScriptText["writtenAs"] = ({ line, column, source: read }) => {
     const at = read.includes("_") ? offsetOf(original, { line, column }, firstLine) : null;
     return at === null ? read : original.slice(at, at + read.length);

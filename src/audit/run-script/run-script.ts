@@ -1,4 +1,4 @@
-import { byteString, bytesOf, decodeText, type ByteString } from "../../engine/bytes/index.ts";
+import { byteString, decodeByteString, type ByteString } from "../../engine/bytes/index.ts";
 import type { SyntaxTrouble } from "../../engine/sh/index.ts";
 import { branchesThatDiffer, type UndecidedBranch } from "./branches.ts";
 import { follow } from "./chain.ts";
@@ -142,7 +142,7 @@ function startTrouble(source: ByteString): StartTrouble | null {
 
 function placeAt(source: ByteString, offset: number): Place {
   const before = source.slice(0, offset).split("\n");
-  return { line: before.length, column: decodeText(bytesOf(before.at(-1) ?? "")).length + 1 };
+  return { line: before.length, column: decodeByteString(before.at(-1) ?? "").length + 1 };
 }
 
 function ofInetd(scope: Scope, lines: readonly InetdLine[]): RunScript {

@@ -1,3 +1,4 @@
+import { isSameBytes } from "../../engine/bytes/index.ts";
 import type { ServerPart } from "./recognize.ts";
 
 /** A file that was given, with what is in it. */
@@ -33,14 +34,9 @@ export function isSameServerFiles(left: ServerFiles, right: ServerFiles): boolea
     left.others.join("\n") === right.others.join("\n") &&
     left.files.every((file) => {
       const other = right.files.find(({ part }) => part === file.part);
-      return other !== undefined && other.path === file.path && areSame(file.bytes, other.bytes);
+      return other !== undefined && other.path === file.path && isSameBytes(file.bytes, other.bytes);
     })
   );
-}
-
-function areSame(left: Uint8Array, right: Uint8Array): boolean {
-  if (left === right) return true;
-  return left.length === right.length && left.every((byte, at) => byte === right[at]);
 }
 
 /** The files with some put in the place of those that are the same part, or added. */

@@ -1,4 +1,4 @@
-import { bytesOf, decodeText, encodeByteString, type ByteString } from "../../engine/bytes/index.ts";
+import { bytesOf, decodeByteString, encodeByteString, type ByteString } from "../../engine/bytes/index.ts";
 import { control_readfile } from "../../engine/control/index.ts";
 import {
   controlNames,
@@ -118,7 +118,7 @@ export function changeServerFiles(
   const changed = parts.flatMap((part): readonly ServerFile[] => {
     const file = configuredAs(after, part);
     if (file === null || file.bytes === configuredAs(configuration, part)?.bytes) return [];
-    const path = decodeText(bytesOf(file.path));
+    const path = decodeByteString(file.path);
     const { given } = before.files.find((one) => one.part === part) ?? { given: path };
     return [{ part, path, given, bytes: file.bytes, modifiedAt: null }];
   });

@@ -1,5 +1,5 @@
 import { auditJson, JSON_VERSION } from "../../audit/index.ts";
-import { bytesOf, decodeText } from "../../engine/bytes/index.ts";
+import { decodeByteString } from "../../engine/bytes/index.ts";
 import { placeOf, type Report } from "./report.ts";
 
 /** The report for programs: docs/audit-json.md. */
@@ -9,13 +9,13 @@ export function jsonReport({ configuration, places, ...report }: Report): string
 
 /** What `--diff` finds, for programs. */
 export function jsonDifferences(words: readonly string[], { leftOut }: { readonly leftOut: number }): string {
-  return written({ version: JSON_VERSION, differences: words.map(text), differencesLeftOut: leftOut });
+  return written({
+    version: JSON_VERSION,
+    differences: words.map(decodeByteString),
+    differencesLeftOut: leftOut,
+  });
 }
 
 export function written(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
-}
-
-function text(bytes: string): string {
-  return decodeText(bytesOf(bytes));
 }

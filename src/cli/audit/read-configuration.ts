@@ -12,7 +12,7 @@ import {
   type EnvironmentFolder,
   type Layout,
 } from "../../audit/index.ts";
-import { bytesOf, decodeText, encodeByteString } from "../../engine/bytes/index.ts";
+import { decodeByteString, encodeByteString } from "../../engine/bytes/index.ts";
 import type { Found } from "../lessons-on-disk.ts";
 import { errorCode } from "../write.ts";
 import type { ReadBytes } from "./read-bytes.ts";
@@ -101,7 +101,7 @@ class ConfigurationReader {
   ): Found<ServerFiles> {
     const folders = new Map<string, EnvironmentFolder>();
     for (const folder of environmentFoldersAsked(configuration)) {
-      const path = decodeText(bytesOf(folder));
+      const path = decodeByteString(folder);
       const disk = at(path);
       const found = disk === null ? null : this.#environmentFolder(disk, path);
       if (found !== null) folders.set(folder, found);

@@ -1,8 +1,8 @@
-import { bytesOf, decodeText } from "../../engine/bytes/index.ts";
+import { decodeByteString } from "../../engine/bytes/index.ts";
 
 /** A byte string as text for a person's terminal. */
 export function readable(bytes: string): string {
-  return visible(decodeText(bytesOf(bytes)));
+  return visible(decodeByteString(bytes));
 }
 
 /** Text with what would move a terminal's cursor, colour it, or turn the order of letters around made visible. */

@@ -1,5 +1,5 @@
 import type { Configuration, Finding, FindingSeverity, Summary } from "../../audit/index.ts";
-import { bytesOf, decodeText } from "../../engine/bytes/index.ts";
+import { decodeByteString } from "../../engine/bytes/index.ts";
 
 /** What an audit has to tell, before it's written in one form or another. */
 export interface Report {
@@ -12,7 +12,7 @@ export interface Report {
 
 /** The path of a file as its owner gave it. */
 export function placeOf(file: string, places: Report["places"]): string {
-  return places.get(file) ?? decodeText(bytesOf(file));
+  return places.get(file) ?? decodeByteString(file);
 }
 
 export const severities: readonly FindingSeverity[] = ["error", "warning", "info"];

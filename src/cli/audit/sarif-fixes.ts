@@ -5,7 +5,7 @@ import {
   type FindingFix,
   type LineEdit,
 } from "../../audit/index.ts";
-import { bytesOf, decodeText } from "../../engine/bytes/index.ts";
+import { bytesOf, decodeByteString, decodeText } from "../../engine/bytes/index.ts";
 import { placeOf, type Report } from "./report.ts";
 import { uriOf } from "./sarif-uri.ts";
 
@@ -82,7 +82,7 @@ function contentOf(content: string): { readonly text: string } | { readonly bina
 
 /** Text as Unicode that every reader takes: a byte that isn't UTF-8 is shown as U+FFFD. */
 export function sarifText(bytes: string): string {
-  return decodeText(bytesOf(bytes)).replaceAll(LONE_EACH, "\ufffd");
+  return decodeByteString(bytes).replaceAll(LONE_EACH, "\ufffd");
 }
 
 /** What decodeText makes of a byte that isn't UTF-8. */

@@ -4,7 +4,7 @@ import {
   type ConfigurationFile,
   type ControlName,
 } from "../../audit/index.ts";
-import type { ByteString } from "../../engine/bytes/index.ts";
+import { isSameBytes, type ByteString } from "../../engine/bytes/index.ts";
 import { compileMorercpthosts } from "../../engine/newmrh/index.ts";
 import { compileRules, type Compilation } from "../../engine/tcprules/index.ts";
 import { readFile, resolvePath, type Host, type World } from "../../world/index.ts";
@@ -86,7 +86,7 @@ export function senderOf(world: World, host: Host): Process | null {
 export function isMoreStale(host: Host): boolean {
   const { morercpthosts: text, "morercpthosts.cdb": cdb } = controlOf(host);
   if (text === undefined) return false;
-  return cdb === undefined || !areSame(moreCompiled(text), cdb.bytes);
+  return cdb === undefined || !isSameBytes(moreCompiled(text), cdb.bytes);
 }
 
 /** Which of these files in control/ a process has kept otherwise than they are now. */
@@ -99,7 +99,7 @@ export function staleIn(
     const was = kept.get(CONTROL + name);
     if (was === undefined) return false;
     const is = fileAt(host, CONTROL + name)?.bytes ?? null;
-    return was === null || is === null ? was !== is : !areSame(was, is);
+    return was === null || is === null ? was !== is : !isSameBytes(was, is);
   });
 }
 
@@ -144,8 +144,4 @@ function moreCompiled(text: ConfigurationFile): Uint8Array {
   const cdb = moreCompilations.get(text) ?? compileMorercpthosts(text.bytes).cdb;
   moreCompilations.set(text, cdb);
   return cdb;
-}
-
-export function areSame(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, at) => byte === right[at]);
 }

@@ -1,8 +1,8 @@
 import { ruleAt, type Audit, type Difference } from "../../audit/index.ts";
-import type { ByteString } from "../../engine/bytes/index.ts";
+import { isSameBytes, type ByteString } from "../../engine/bytes/index.ts";
 import type { Host } from "../../world/index.ts";
 import type { Process } from "../doors.ts";
-import { areSame, CONTROL, isMoreStale, rulesOf, staleIn } from "./files.ts";
+import { CONTROL, isMoreStale, rulesOf, staleIn } from "./files.ts";
 import { isSameStart, type Serving } from "./started.ts";
 
 /** A place in a file of the host. */
@@ -92,7 +92,7 @@ function rulesSteps(host: Host, started: NonNullable<Serving["now"]>, change: Ch
         },
       ];
     case "compiled": {
-      if (cdb !== null && areSame(cdb.bytes, compilation.cdb)) return [];
+      if (cdb !== null && isSameBytes(cdb.bytes, compilation.cdb)) return [];
       const what = cdb === null ? "isn't there yet" : `holds other rules than ${text.path}`;
       return [
         {

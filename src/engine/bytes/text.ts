@@ -28,6 +28,11 @@ export function decodeText(bytes: Uint8Array): string {
   return text + byteString(bytes, plainStart);
 }
 
+/** The same of a byte string. */
+export function decodeByteString(bytes: ByteString): string {
+  return decodeText(bytesOf(bytes));
+}
+
 /** Text to bytes: the inverse of {@link decodeText}. A lone surrogate that is no such escape becomes U+FFFD. */
 export function encodeText(text: string): Uint8Array {
   return bytesOf(encodeByteString(text));

@@ -1,4 +1,4 @@
-import { bytesOf, decodeText, type ByteString } from "../bytes/index.ts";
+import { decodeByteString, type ByteString } from "../bytes/index.ts";
 import { fail, isOperator, isWord, peek, skipNewlines, type Cursor, type TokenPlace } from "./cursor.ts";
 import type { CaseCommand, Command, CompoundCommand, List, Pipeline } from "./grammar.ts";
 import { parseRedirections, parseSimple } from "./parse-simple.ts";
@@ -27,7 +27,7 @@ const depthMax = 50;
 export function parser(source: ByteString, firstLine: number): Parser {
   const cursor: Cursor = {
     tokens: [],
-    rest: tokenize(decodeText(bytesOf(source)), firstLine),
+    rest: tokenize(decodeByteString(source), firstLine),
     at: 0,
     trouble: null,
     depth: 0,

@@ -1,3 +1,4 @@
+import { isSameBytes } from "../bytes/index.ts";
 import { compileRules } from "./compile.ts";
 
 /**
@@ -11,9 +12,5 @@ export function compareWithCdb(
   const compilation = compileRules(source);
   if (compilation.kind !== "compiled") return "unparsable";
   if (cdb === null) return "no cdb";
-  return areSame(compilation.cdb, cdb) ? "same" : "differs";
-}
-
-function areSame(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, at) => byte === right[at]);
+  return isSameBytes(compilation.cdb, cdb) ? "same" : "differs";
 }

@@ -1,5 +1,5 @@
 import { soundMendings, trimmedEnd, withoutLineEnd, type Found } from "../../audit/index.ts";
-import { bytesOf, decodeText, encodeText } from "../../engine/bytes/index.ts";
+import { decodeByteString, encodeText } from "../../engine/bytes/index.ts";
 import { control_readline } from "../../engine/control/index.ts";
 import { lineFix, unixLineEnds } from "../fixes.ts";
 import type { Diagnostic, Fix } from "../language.ts";
@@ -72,7 +72,7 @@ function valueOf({ file }: ControlLineFile, text: string): string {
   const bytes = encodeText(text);
   const source = { readFile: () => ({ kind: "read", bytes, origin: null }) as const, note: null };
   const line = control_readline(source, `control/${file}`);
-  return line.kind === "present" ? decodeText(bytesOf(line.value)) : "";
+  return line.kind === "present" ? decodeByteString(line.value) : "";
 }
 
 function problemIds(file: ControlLineFile, line: string): readonly Found[] {

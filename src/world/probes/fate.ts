@@ -1,4 +1,4 @@
-import { byteString, bytesOf, decodeText } from "../../engine/bytes/index.ts";
+import { byteString, decodeByteString } from "../../engine/bytes/index.ts";
 import { BOUNCE_OPENING } from "../../engine/send/index.ts";
 import { watchDepartures, type Departure } from "./departures.ts";
 import { playSmtp, type SmtpTranscript } from "./smtp-client.ts";
@@ -60,7 +60,7 @@ function placesOf(world: World, mark: string): readonly Place[] {
         ? []
         : copiesIn(byteString(node.bytes), mark).map((as) => ({
             host: host.id,
-            path: decodeText(bytesOf(path)),
+            path: decodeByteString(path),
             where: queues.some((queue) => path.startsWith(queue)) ? ("queue" as const) : ("mailbox" as const),
             as,
           })),

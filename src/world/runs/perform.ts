@@ -1,4 +1,4 @@
-import { bytesOf, decodeText, encodeByteString, encodeText } from "../../engine/bytes/index.ts";
+import { bytesOf, decodeByteString, encodeByteString, encodeText } from "../../engine/bytes/index.ts";
 import { errorText } from "../../engine/program/index.ts";
 import type { Action } from "./action.ts";
 import { startShell } from "./boot.ts";
@@ -45,7 +45,7 @@ function edit(world: World, { host: id, file, text }: Detail<"edit">): Performed
   const path = resolvePath("/", encodeByteString(file));
   const folder = parentPath(path);
   if (files.nodes.get(folder)?.kind !== "folder") {
-    return refused(`${file} can't be written: there's no folder ${decodeText(bytesOf(folder))}`);
+    return refused(`${file} can't be written: there's no folder ${decodeByteString(folder)}`);
   }
   const now = world.now + limits.secondsPerAction;
   const user = userOf(files, encodeByteString(host.user)) ?? root;

@@ -1,4 +1,4 @@
-import { byteString, bytesOf, decodeText, type ByteString } from "../../engine/bytes/index.ts";
+import { byteString, decodeByteString, type ByteString } from "../../engine/bytes/index.ts";
 import type { Ending } from "../../engine/program/index.ts";
 import { unixErrorText } from "../files/index.ts";
 import { pause, type WorldSystem } from "../process.ts";
@@ -169,6 +169,6 @@ function promptOf(shell: Shell): string {
   const { id } = system.host;
   const user = system.user().name;
   const home = shell.variables.get("HOME") ?? system.host.home;
-  const folder = system.folder() === home ? "~" : decodeText(bytesOf(system.folder()));
+  const folder = system.folder() === home ? "~" : decodeByteString(system.folder());
   return `${user}@${id}:${folder}${user === "root" ? "#" : "$"} `;
 }

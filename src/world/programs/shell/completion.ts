@@ -1,9 +1,8 @@
 import {
   byteString,
-  decodeText,
+  decodeByteString,
   encodeByteString,
   encodeText,
-  bytesOf,
   type ByteString,
 } from "../../../engine/bytes/index.ts";
 import { listFolder, resolvePath } from "../../files/index.ts";
@@ -50,9 +49,7 @@ function typed(candidate: string, quote: string): string {
 /** The paths that begin with what is typed: folders with a slash, files with a blank behind them. */
 function paths(world: World, host: Host, word: string): readonly string[] {
   const folder = word.slice(0, word.lastIndexOf("/") + 1);
-  const asked: ByteString = byteString(
-    encodeText(folder.replace(/^~\//, `${decodeText(bytesOf(host.home))}/`)),
-  );
+  const asked: ByteString = byteString(encodeText(folder.replace(/^~\//, `${decodeByteString(host.home)}/`)));
   const absolute = resolvePath(shellFolder(world, host), asked === "" ? "." : asked);
   const names = listFolder(host.files, absolute);
   if (typeof names === "string") return [];
@@ -61,7 +58,7 @@ function paths(world: World, host: Host, word: string): readonly string[] {
     .filter((name) => name.startsWith(".") === isHidden)
     .map((name) => {
       const isFolder = host.files.nodes.get(resolvePath(absolute, name))?.kind === "folder";
-      return `${folder}${decodeText(bytesOf(name))}${isFolder ? "/" : " "}`;
+      return `${folder}${decodeByteString(name)}${isFolder ? "/" : " "}`;
     });
 }
 

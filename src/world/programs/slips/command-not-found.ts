@@ -1,4 +1,4 @@
-import { bytesOf, byteString, decodeText, encodeText, type ByteString } from "../../../engine/bytes/index.ts";
+import { byteString, decodeByteString, encodeText, type ByteString } from "../../../engine/bytes/index.ts";
 import type { WorldRunning, WorldSystem } from "../../process.ts";
 import { exit } from "../print.ts";
 import { adviceOnBash, adviceOnLine, adviceOnOpenQuote } from "./lines.ts";
@@ -15,7 +15,7 @@ const notFound = 127;
  */
 export function* commandNotFound(system: WorldSystem): WorldRunning {
   const [, how, ...rest] = system.argv;
-  const words = rest.map((word) => decodeText(bytesOf(word)));
+  const words = rest.map((word) => decodeByteString(word));
   const [name = "", text = ""] = words;
   const advice =
     how === "--line"
