@@ -24,9 +24,12 @@ export function fading(kind: number, x: number, y: number): number {
   }
 }
 
-/** How far a pixel of changed addresses goes towards the colour of changes: dots, with something between them. */
+/**
+ * How far a pixel of changed addresses goes towards the colour of changes: sparse dots, since after a fix most of the map may
+ * have changed, with enough between them for a block without a dot to show.
+ */
 export function changeMark(x: number, y: number): number {
-  return (x & 3) < 2 && (y & 3) < 2 ? 0.9 : 0.3;
+  return (x & 3) === 1 && (y & 3) === 1 ? 0.6 : 0.15;
 }
 
 /** A block in which addresses fare in several ways is chequered; this tells the stronger pixels. */
